@@ -1,0 +1,469 @@
+//! A [`Case`]: what a practitioner entered, read against one pack. It holds no names and no free words.
+//!
+//! Reading reports every fault at once and drops nothing: a concern that the pack does not hold is an error, never ignored.
+//! Whatever is absent, null or `not-known` stays not known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::calendar::LocalTime;
+use crate::fault::{Fault, did_you_mean, nearest, quote};
+use crate::pack::{Pack, fold};
+
+/// What a practitioner entered, valid for one pack.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Case {
+    /// The local authority that the child lives in.
+    pub(crate) local_authority: Option<Home>,
+    /// The district that the child lives in.
+    pub(crate) district: Option<String>,
+    /// The child's age.
+    pub(crate) age: Option<Age>,
+    /// Special educational need or disability.
+    pub(crate) send: Option<bool>,
+    /// The time, by a clock in England.
+    pub(crate) when: Option<LocalTime>,
+    /// Positions of the statements that were picked.
+    pub(crate) concerns: BTreeSet<usize>,
+    /// Positions of the situations that were ticked.
+    pub(crate) situations: BTreeSet<usize>,
+    /// Whether somebody is in immediate danger.
+    pub(crate) immediate_danger: Option<bool>,
+    /// Answers to `consent` and to the pack's questions; those not known are absent.
+    pub(crate) answers: BTreeMap<String, String>,
+}
+
+/// Where the child lives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// In a local authority of the area.
+    Within(String),
+    /// In a neighbouring one, whose access point the document prints.
+    Neighbour(String),
+}
+
+/// The child's age.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Age {
+    /// Not yet born.
+    Unborn,
+    /// Completed years, and months beyond them where given.
+    Born {
+        /// 0 to 120.
+        years: u8,
+        /// 0 to 11.
+        months: Option<u8>,
+    },
+}
+
+/// The keys of a case.
+const KEYS: [&str; 10] = [
+    "pack",
+    "local_authority",
+    "district",
+    "age",
+    "send",
+    "when",
+    "concerns",
+    "situations",
+    "immediate_danger",
+    "answers",
+];
+/// Answers to the question of consent.
+pub const CONSENT: [&str; 4] = ["given", "refused", "not-sought", "would-increase-risk"];
+const YES_NO: [&str; 2] = ["yes", "no"];
+
+/// The pack that a case names.
+/// # Errors
+/// One fault where the case is no JSON object or names no pack.
+pub fn pack_named(case: &Value) -> Result<&str, Fault> {
+    let Value::Object(map) = case else {
+        return Err(Fault::new(
+            "not-a-case",
+            "",
+            "the case is not a JSON object",
+            "a case looks like {\"pack\":\"nottinghamshire/v9\",\"concerns\":[]}",
+        ));
+    };
+    match map.get("pack") {
+        Some(Value::String(name)) => Ok(name),
+        Some(other) => Err(wrong_type("pack", other, "a pack's name, such as \"nottinghamshire/v9\"")),
+        None => Err(Fault::new(
+            "missing-key",
+            "pack",
+            "the case does not say which pack it is for",
+            "add \"pack\": for example \"nottinghamshire/v9\"",
+        )),
+    }
+}
+
+impl Case {
+    /// Reads a case, given as JSON text, for this pack.
+    /// # Errors
+    /// Every fault at once: text that is not JSON, unknown keys, concerns, levels, ages, dates and answers, each with the
+    /// nearest known one.
+    pub fn from_json(json: &str, pack: &Pack) -> Result<Case, Vec<Fault>> {
+        let value: Value = serde_json::from_str(json).map_err(|error| vec![not_json(&error)])?;
+        Case::read(&value, pack)
+    }
+
+    /// Reads a case for this pack.
+    /// # Errors
+    /// Every fault at once.
+    pub fn read(value: &Value, pack: &Pack) -> Result<Case, Vec<Fault>> {
+        let mut faults = Vec::new();
+        match pack_named(value) {
+            Ok(name) if name == pack.id || name == pack.area => {}
+            Ok(name) => faults.push(Fault::new(
+                "wrong-pack",
+                "pack",
+                format!("the case is for `{}`, and this is `{}`", quote(name), pack.id),
+                format!("load the pack that the case names, or write \"pack\":\"{}\"", pack.id),
+            )),
+            Err(fault) => faults.push(fault),
+        }
+        let Value::Object(map) = value else { return Err(faults) };
+        let mut reader = Reader { map, pack, faults };
+        let case = reader.case();
+        if reader.faults.is_empty() { Ok(case) } else { Err(reader.faults) }
+    }
+}
+
+/// A fault for text that is not JSON.
+#[must_use]
+pub fn not_json(error: &serde_json::Error) -> Fault {
+    let mut fault = Fault::new(
+        "not-json",
+        "",
+        format!("the case is not valid JSON: {error}"),
+        "check quotation marks, commas and brackets near that place",
+    );
+    fault.line = (error.line() > 0).then_some(error.line());
+    fault
+}
+
+fn wrong_type(key: &str, found: &Value, wanted: &str) -> Fault {
+    let found = match found {
+        Value::Null => "null".into(),
+        Value::Bool(yes) => format!("`{yes}`"),
+        Value::Number(number) => format!("the number `{number}`"),
+        Value::String(text) => format!("the text `{}`", quote(text)),
+        Value::Array(_) => "a list".into(),
+        Value::Object(_) => "an object".into(),
+    };
+    Fault::new("wrong-type", key, format!("`{key}` is {found}"), format!("write {wanted}"))
+}
+
+struct Reader<'a> {
+    map: &'a Map<String, Value>,
+    pack: &'a Pack,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn case(&mut self) -> Case {
+        for key in self.map.keys() {
+            if !KEYS.contains(&key.as_str()) {
+                let near = nearest(key, KEYS);
+                let known = format!("the keys of a case are {}", KEYS.join(", "));
+                self.fault(
+                    "unknown-key",
+                    key,
+                    format!("a case has no key `{}`", quote(key)),
+                    did_you_mean(&near, &known),
+                );
+            }
+        }
+        let local_authority = self.local_authority();
+        Case {
+            district: self.district(local_authority.as_ref()),
+            local_authority,
+            age: self.age(),
+            send: self.yes_or_no("send"),
+            when: self.when(),
+            concerns: self.concerns(),
+            situations: self.situations(),
+            immediate_danger: self.yes_or_no("immediate_danger"),
+            answers: self.answers(),
+        }
+    }
+
+    fn fault(&mut self, code: &'static str, key: &str, message: String, help: String) {
+        self.faults.push(Fault::new(code, key, message, help));
+    }
+
+    /// The value of a key; null counts as absent: not known.
+    fn get(&self, key: &str) -> Option<&Value> {
+        self.map.get(key).filter(|value| !value.is_null())
+    }
+
+    fn text(&mut self, key: &str, wanted: &str) -> Option<String> {
+        match self.get(key)? {
+            Value::String(text) => Some(text.clone()),
+            other => {
+                let fault = wrong_type(key, other, wanted);
+                self.faults.push(fault);
+                None
+            }
+        }
+    }
+
+    fn yes_or_no(&mut self, key: &str) -> Option<bool> {
+        match self.get(key)? {
+            Value::Bool(yes) => Some(*yes),
+            Value::String(text) if text == "not-known" => None,
+            other => {
+                let fault = wrong_type(key, other, "true, false, or leave it out while it is not known");
+                self.faults.push(fault);
+                None
+            }
+        }
+    }
+
+    fn local_authority(&mut self) -> Option<Home> {
+        let given = self.text("local_authority", "the id of a local authority")?;
+        if self.pack.local_authorities.iter().any(|authority| authority.id == given) {
+            return Some(Home::Within(given));
+        }
+        let neighbours: Vec<&str> =
+            self.pack.contacts.iter().filter_map(|contact| contact.neighbour.as_deref()).collect();
+        if neighbours.contains(&given.as_str()) {
+            return Some(Home::Neighbour(given));
+        }
+        let known: Vec<&str> =
+            self.pack.local_authorities.iter().map(|authority| authority.id.as_str()).chain(neighbours).collect();
+        let fallback = format!("the pack has {}; leave it out while it is not known", known.join(", "));
+        let help = did_you_mean(&nearest(&given, known.iter().copied()), &fallback);
+        self.fault(
+            "unknown-local-authority",
+            "local_authority",
+            format!("`{}` is no local authority of {}", quote(&given), self.pack.id),
+            help,
+        );
+        None
+    }
+
+    fn district(&mut self, home: Option<&Home>) -> Option<String> {
+        let given = self.text("district", "the id of a district")?;
+        let Some(district) = self.pack.districts.iter().find(|district| district.id == given) else {
+            let known: Vec<&str> = self.pack.districts.iter().map(|district| district.id.as_str()).collect();
+            let fallback = if known.is_empty() {
+                "this pack has no districts; leave the key out".to_owned()
+            } else {
+                format!("the pack has {}; leave it out while it is not known", known.join(", "))
+            };
+            let help = did_you_mean(&nearest(&given, known.iter().copied()), &fallback);
+            self.fault(
+                "unknown-district",
+                "district",
+                format!("`{}` is no district of {}", quote(&given), self.pack.id),
+                help,
+            );
+            return None;
+        };
+        if let Some(Home::Within(authority) | Home::Neighbour(authority)) = home
+            && *authority != district.local_authority
+        {
+            let message = format!("`{given}` lies in {}, and the case says {authority}", district.local_authority);
+            self.fault("district-elsewhere", "district", message, "leave out whichever is wrong".into());
+        }
+        Some(given)
+    }
+
+    fn age(&mut self) -> Option<Age> {
+        const WANTED: &str =
+            "\"unborn\", {\"years\":7} or {\"years\":0,\"months\":3}; leave it out while it is not known";
+        match self.get("age")? {
+            Value::String(text) if text == "unborn" => Some(Age::Unborn),
+            Value::String(text) if text == "not-known" => None,
+            Value::Object(map) => {
+                let mut faults = Vec::new();
+                for key in map.keys().filter(|key| !["years", "months"].contains(&key.as_str())) {
+                    faults.push(Fault::new(
+                        "unknown-key",
+                        "age",
+                        format!("an age has no key `{}`", quote(key)),
+                        format!("write {WANTED}"),
+                    ));
+                }
+                let mut part = |name: &str, most: u64| match map.get(name) {
+                    None | Some(Value::Null) => None,
+                    Some(value) => {
+                        let number = value.as_u64().filter(|number| *number <= most);
+                        if number.is_none() {
+                            faults.push(Fault::new(
+                                "bad-age",
+                                format!("age.{name}"),
+                                format!("`{}` is no number of {name}", quote(&value.to_string())),
+                                format!("write a whole number from 0 to {most}"),
+                            ));
+                        }
+                        number.and_then(|number| u8::try_from(number).ok())
+                    }
+                };
+                let (years, months) = (part("years", 120), part("months", 11));
+                if years.is_none() && faults.is_empty() {
+                    let help = format!("write {WANTED}");
+                    faults.push(Fault::new("bad-age", "age", "the age has no `years`", help));
+                }
+                let good = faults.is_empty();
+                self.faults.append(&mut faults);
+                if good { years.map(|years| Age::Born { years, months }) } else { None }
+            }
+            other => {
+                let mut fault = wrong_type("age", other, WANTED);
+                fault.code = "bad-age";
+                self.faults.push(fault);
+                None
+            }
+        }
+    }
+
+    fn when(&mut self) -> Option<LocalTime> {
+        const WANTED: &str = "the time by a clock in England, as in \"2026-11-20T16:45\", with no time zone";
+        let given = self.text("when", WANTED)?;
+        let time = LocalTime::parse(&given);
+        if time.is_none() {
+            self.fault(
+                "bad-time",
+                "when",
+                format!("`{}` is no date and time", quote(&given)),
+                format!("write {WANTED}"),
+            );
+        }
+        time
+    }
+
+    fn list(&mut self, key: &str) -> Vec<(String, String)> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Value::Array(entries) = value else {
+            let fault = wrong_type(key, value, "a list, as in [\"…\"]");
+            self.faults.push(fault);
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        let mut wrong = Vec::new();
+        for (i, entry) in entries.iter().enumerate() {
+            let at = format!("{key}[{i}]");
+            match entry {
+                Value::String(text) => found.push((at, text.clone())),
+                other => wrong.push(wrong_type(&at, other, "an id or a statement's words")),
+            }
+        }
+        self.faults.append(&mut wrong);
+        found
+    }
+
+    fn concerns(&mut self) -> BTreeSet<usize> {
+        let mut picked = BTreeSet::new();
+        for (at, given) in self.list("concerns") {
+            let folded = fold(&given);
+            let by_id = self.pack.item_index(&given);
+            let mut hits: Vec<usize> = by_id.into_iter().collect();
+            if hits.is_empty() && !folded.is_empty() {
+                hits = (0..self.pack.items.len()).filter(|i| fold(&self.pack.items[*i].text) == folded).collect();
+            }
+            if hits.is_empty() {
+                let known = self.pack.items.iter().flat_map(|item| [item.id.as_str(), item.text.as_str()]);
+                let help = did_you_mean(
+                    &nearest(&given, known),
+                    "`doorstep search` finds statements; `doorstep show` lists them all",
+                );
+                self.fault(
+                    "unknown-concern",
+                    &at,
+                    format!("`{}` is no statement of {}", quote(&given), self.pack.id),
+                    help,
+                );
+            }
+            picked.extend(hits);
+        }
+        picked
+    }
+
+    fn situations(&mut self) -> BTreeSet<usize> {
+        let mut ticked = BTreeSet::new();
+        for (at, given) in self.list("situations") {
+            let hit = self
+                .pack
+                .situations
+                .iter()
+                .position(|situation| situation.id == given || fold(&situation.text) == fold(&given));
+            match hit {
+                Some(i) => {
+                    ticked.insert(i);
+                }
+                None => {
+                    let known: Vec<&str> = self.pack.situations.iter().map(|situation| situation.id.as_str()).collect();
+                    let fallback = format!("the pack has {}", known.join(", "));
+                    let help = did_you_mean(&nearest(&given, known.iter().copied()), &fallback);
+                    self.fault(
+                        "unknown-situation",
+                        &at,
+                        format!("`{}` is no situation of {}", quote(&given), self.pack.id),
+                        help,
+                    );
+                }
+            }
+        }
+        ticked
+    }
+
+    fn answers(&mut self) -> BTreeMap<String, String> {
+        let mut answers = BTreeMap::new();
+        let Some(value) = self.get("answers") else { return answers };
+        let Value::Object(given) = value else {
+            let fault = wrong_type("answers", value, "an object, as in {\"consent\":\"given\"}");
+            self.faults.push(fault);
+            return answers;
+        };
+        let mut faults = Vec::new();
+        for (question, answer) in given {
+            let at = format!("answers.{question}");
+            let known: &[&str] = if question == "consent" {
+                &CONSENT
+            } else if self.pack.questions.iter().any(|asked| asked.id == *question) {
+                &YES_NO
+            } else {
+                let asked: Vec<&str> =
+                    ["consent"].into_iter().chain(self.pack.questions.iter().map(|asked| asked.id.as_str())).collect();
+                let fallback = format!("the pack asks {}", asked.join(", "));
+                let help = did_you_mean(&nearest(question, asked.iter().copied()), &fallback);
+                faults.push(Fault::new(
+                    "unknown-question",
+                    at,
+                    format!("{} does not ask `{}`", self.pack.id, quote(question)),
+                    help,
+                ));
+                continue;
+            };
+            match answer {
+                Value::Null => {}
+                Value::String(text) if text == "not-known" => {}
+                Value::String(text) if known.contains(&text.as_str()) => {
+                    answers.insert(question.clone(), text.clone());
+                }
+                Value::Bool(yes) if known == YES_NO => {
+                    answers.insert(question.clone(), if *yes { "yes" } else { "no" }.into());
+                }
+                other => {
+                    let shown = match other {
+                        Value::String(text) => quote(text),
+                        other => quote(&other.to_string()),
+                    };
+                    let fallback = format!("answers are {}, not-known", known.join(", "));
+                    let help = did_you_mean(&nearest(&shown, known.iter().copied()), &fallback);
+                    faults.push(Fault::new(
+                        "unknown-answer",
+                        at,
+                        format!("`{shown}` is no answer to `{question}`"),
+                        help,
+                    ));
+                }
+            }
+        }
+        self.faults.append(&mut faults);
+        answers
+    }
+}

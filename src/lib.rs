@@ -1,0 +1,39 @@
+//! Doorstep: which level of need a local threshold document indicates, why, what would change it, and whom to ring now.
+//!
+//! ```text
+//! rules/**/*.toml --author::compile--> Pack --to_json--> JSON that the page fetches
+//! Case --check(&pack, &case)--> Finding --> page, record, JSON
+//! ```
+//!
+//! The core is pure: no clock, network, storage, randomness or browser. The time, like every other fact, comes with the case.
+//! Packs are read from TOML only with the feature `cli`; the browser parses the compiled JSON.
+
+#[cfg(feature = "cli")]
+pub mod author;
+mod calendar;
+mod case;
+mod check;
+mod condition;
+mod fault;
+mod finding;
+mod hours;
+pub mod pack;
+mod record;
+mod words;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use crate::{
+    calendar::{BankHolidays, Day, LocalTime, Weekday},
+    case::{Age, CONSENT, Case, not_json, pack_named},
+    check::{Trace, check, check_traced},
+    condition::{Condition, Fact, Set, Truth},
+    fault::{Fault, did_you_mean, nearest, quote},
+    finding::{Answer, Finding},
+    hours::{Hours, Opening},
+    pack::Pack,
+    record::record,
+};
