@@ -1,0 +1,240 @@
+//! Contacts: numbers, addresses and hours that can be right, and emergency teams kept for emergencies.
+
+use std::collections::BTreeSet;
+
+use super::{Lint, ids};
+use crate::author::draft::{DraftContact, DraftHours};
+use crate::author::shape::clock;
+use crate::pack::Band;
+
+pub(super) fn check(lint: &mut Lint) {
+    let draft = lint.draft;
+    let contacts = ids(&draft.contacts, |contact| &contact.id);
+    let authorities = ids(&draft.local_authorities, |authority| &authority.id);
+    let districts = ids(&draft.districts, |district| &district.id);
+    for (i, contact) in draft.contacts.iter().enumerate() {
+        let at = format!("contacts[{i}]");
+        reach(lint, &at, contact);
+        hours(lint, &at, contact);
+        for (j, id) in contact.outside.iter().enumerate() {
+            let path = format!("{at}.outside[{j}]");
+            lint.known("unknown-contact", &path, "contact", id, &contacts);
+            if *id == contact.id {
+                lint.error(
+                    "answers-itself",
+                    &path,
+                    format!("`{id}` answers in its own place"),
+                    "name who answers while it is closed",
+                );
+            }
+        }
+        if let Some(id) = &contact.answers_outside {
+            lint.known("unknown-contact", &format!("{at}.answers_outside"), "contact", id, &contacts);
+            if let Some(other) = draft.contacts.iter().find(|other| other.id == *id)
+                && (other.answers_outside.is_some() || other.id == contact.id)
+            {
+                lint.error(
+                    "answers-itself",
+                    &format!("{at}.answers_outside"),
+                    format!("the hours of `{}` rest on `{id}`, whose hours rest on another", contact.id),
+                    "name a contact with hours of its own",
+                );
+            }
+        }
+        for (j, id) in contact.local_authorities.iter().enumerate() {
+            lint.known(
+                "unknown-local-authority",
+                &format!("{at}.local_authorities[{j}]"),
+                "local authority",
+                id,
+                &authorities,
+            );
+        }
+        for (j, id) in contact.districts.iter().enumerate() {
+            lint.known("unknown-district", &format!("{at}.districts[{j}]"), "district", id, &districts);
+        }
+        if let Some(neighbour) = &contact.neighbour
+            && authorities.contains(neighbour.as_str())
+        {
+            lint.error(
+                "neighbour-within",
+                &format!("{at}.neighbour"),
+                format!("`{neighbour}` lies in this area"),
+                "a neighbour is another area: use local_authorities",
+            );
+        }
+    }
+    for (i, service) in draft.services.iter().enumerate() {
+        addresses(lint, &format!("services[{i}]"), &service.phones, &service.emails, &service.webs);
+    }
+    emergencies(lint);
+    unused(lint);
+}
+
+fn reach(lint: &mut Lint, at: &str, contact: &DraftContact) {
+    addresses(lint, at, &contact.phones, &contact.emails, &contact.webs);
+    let none = contact.phones.is_empty()
+        && contact.phones_faulty.is_empty()
+        && contact.emails.is_empty()
+        && contact.webs.is_empty();
+    if none && contact.purpose.is_none() {
+        lint.error(
+            "contact-out-of-reach",
+            at,
+            format!("`{}` has no number, address or purpose", contact.id),
+            "add phones, emails or webs; where the document prints none, say so in `purpose`",
+        );
+    }
+    for (j, phone) in contact.phones_faulty.iter().enumerate() {
+        if digits_fit(&phone.printed) {
+            lint.warning(
+                "faulty-but-right",
+                &format!("{at}.phones_faulty[{j}].printed"),
+                format!("`{}` has the right count of digits", phone.printed),
+                "check that it is faulty indeed; else write it under phones",
+            );
+        }
+    }
+}
+
+fn addresses(lint: &mut Lint, at: &str, phones: &[String], emails: &[String], webs: &[String]) {
+    for (j, phone) in phones.iter().enumerate() {
+        if !digits_fit(phone) {
+            lint.error(
+                "phone-digits",
+                &format!("{at}.phones[{j}]"),
+                format!("`{phone}` has the wrong count of digits for a number in the United Kingdom"),
+                "compare it with the document; where the document prints it so, write it under phones_faulty",
+            );
+        }
+    }
+    for (j, email) in emails.iter().enumerate() {
+        let parts: Vec<&str> = email.split('@').collect();
+        let good =
+            parts.len() == 2 && !parts[0].is_empty() && parts[1].contains('.') && !email.contains(char::is_whitespace);
+        if !good {
+            lint.error(
+                "bad-email",
+                &format!("{at}.emails[{j}]"),
+                format!("`{email}` is no e-mail address"),
+                "compare it with the document",
+            );
+        }
+    }
+    for (j, web) in webs.iter().enumerate() {
+        let bare = web.strip_prefix("https://").or_else(|| web.strip_prefix("http://")).unwrap_or(web);
+        let host = bare.split('/').next().unwrap_or("");
+        if web.contains(char::is_whitespace) || !host.contains('.') || web.contains("javascript:") {
+            lint.error("bad-web-address", &format!("{at}.webs[{j}]"), format!("`{web}` is no web address"), "compare it with the document; leave out a link that the document breaks, and say so under [[discrepancies]]");
+        }
+    }
+}
+
+/// Whether a number has as many digits as numbers in the United Kingdom have: eleven with the leading nought, ten for a few
+/// exchanges that begin 016977 or 0800, and the short numbers. An extension does not count.
+fn digits_fit(phone: &str) -> bool {
+    let lower = phone.to_lowercase();
+    let main = lower.split("ext").next().unwrap_or("");
+    if main.chars().any(|c| !(c.is_ascii_digit() || " ()+-".contains(c))) {
+        return false;
+    }
+    let digits: String = main.chars().filter(char::is_ascii_digit).collect();
+    match digits.as_str() {
+        "999" | "112" | "101" | "111" | "105" | "119" | "116000" | "116123" | "08001111" => true,
+        d if d.starts_with("44") && main.trim_start().starts_with('+') => d.len() == 12,
+        d if d.starts_with("0800") || d.starts_with("016977") => d.len() == 10 || d.len() == 11,
+        d => d.starts_with('0') && d.len() == 11,
+    }
+}
+
+fn hours(lint: &mut Lint, at: &str, contact: &DraftContact) {
+    let ways = usize::from(contact.always)
+        + usize::from(contact.answers_outside.is_some())
+        + usize::from(!contact.hours.is_empty());
+    if ways > 1 {
+        lint.error(
+            "hours-twice",
+            at,
+            format!("`{}` has its hours in more than one way", contact.id),
+            "write one of hours, always, answers_outside",
+        );
+    }
+    for (j, span) in contact.hours.iter().enumerate() {
+        let path = format!("{at}.hours[{j}]");
+        let (Some(open), Some(close)) = (clock(&span.open), clock(&span.close)) else { continue };
+        if span.days.is_empty() {
+            lint.error("hours-without-days", &format!("{path}.days"), "the hours name no day", "add the days");
+        }
+        if close <= open && !(open == 0 && close == 0) {
+            lint.error(
+                "hours-backwards",
+                &format!("{path}.close"),
+                format!("it closes at {} and opens at {}", span.close, span.open),
+                "a span ends later than it begins; split one that runs past midnight",
+            );
+        }
+        if contact.hours[..j].iter().any(|other| overlap(other, span)) {
+            lint.error(
+                "hours-overlap",
+                &path,
+                format!("two spans of `{}` overlap", contact.id),
+                "join them, or correct the days",
+            );
+        }
+    }
+}
+
+fn overlap(a: &DraftHours, b: &DraftHours) -> bool {
+    let times = (clock(&a.open), clock(&a.close), clock(&b.open), clock(&b.close));
+    let (Some(a_open), Some(a_close), Some(b_open), Some(b_close)) = times else { return false };
+    a.days.iter().any(|day| b.days.contains(day)) && a_open < b_close && b_open < a_close
+}
+
+/// Emergency teams are for the statutory level and for situations alone.
+fn emergencies(lint: &mut Lint) {
+    let draft = lint.draft;
+    for (i, route) in draft.routes.iter().enumerate() {
+        let early = route
+            .levels
+            .iter()
+            .any(|id| draft.levels.iter().any(|level| level.id == *id && !level.bands.contains(&Band::Statutory)));
+        if !early {
+            continue;
+        }
+        for id in &route.contacts {
+            if draft.contacts.iter().any(|contact| contact.id == *id && contact.emergency) {
+                lint.error(
+                    "emergency-for-early-help",
+                    &format!("routes[{i}].contacts"),
+                    format!("the route `{}` sends an early-help question to the emergency team `{id}`", route.id),
+                    "name who answers such questions, and say under until_open what to do while they are closed",
+                );
+            }
+        }
+    }
+}
+
+/// Contacts that no route, rule or other contact leads to, and that serve no neighbour.
+fn unused(lint: &mut Lint) {
+    let draft = lint.draft;
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    for route in &draft.routes {
+        used.extend(route.contacts.iter().chain(&route.also).map(String::as_str));
+    }
+    for rule in &draft.rules {
+        used.extend(rule.contacts.iter().chain(&rule.first).map(String::as_str));
+    }
+    for contact in &draft.contacts {
+        used.extend(contact.outside.iter().map(String::as_str));
+    }
+    for (i, contact) in draft.contacts.iter().enumerate() {
+        if contact.neighbour.is_none() && !contact.id.is_empty() && !used.contains(contact.id.as_str()) {
+            lint.error(
+                "contact-unused",
+                &format!("contacts[{i}].id"),
+                format!("nothing leads to the contact `{}`", contact.id),
+                "name it in a route or a rule",
+            );
+        }
+    }
+}
