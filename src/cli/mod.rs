@@ -1,0 +1,413 @@
+//! The command line: reads files and arguments, calls the core, prints. Decides nothing about thresholds.
+//!
+//! Results go to stdout, messages to stderr. Exit codes: 0 the work was done, 1 lint found errors, 2 bad input.
+
+mod input;
+mod text;
+
+use std::io::{self, BufRead, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use serde_json::{Value, json};
+
+use crate::author::library::{Library, rules_folder};
+use crate::author::schema::schema;
+use crate::case::{Case, not_json, pack_named};
+use crate::fault::Fault;
+use crate::pack::Pack;
+
+/// Which level of need does a local threshold document indicate, why, and whom to ring now?
+#[derive(Debug, Parser)]
+#[command(name = "doorstep", version, about, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List the packs.
+    Packs {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a whole pack.
+    Show {
+        /// `area/edition`; a bare area means its current edition.
+        pack: String,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check one case.
+    Check(Box<CheckArgs>),
+    /// Check many cases: NDJSON cases in, NDJSON findings out, in order.
+    Batch {
+        /// A file, or `-` for stdin.
+        #[arg(default_value = "-")]
+        file: String,
+        /// As JSON (always so).
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check packs: every fault at once, with file, line, key and the mend.
+    Lint {
+        /// Pack files or folders; none for all of the rules.
+        paths: Vec<PathBuf>,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the JSON Schema of a pack.
+    Schema {
+        /// As JSON (always so).
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write every pack as the JSON that the page fetches.
+    Compile {
+        /// The folder to write into.
+        folder: PathBuf,
+    },
+}
+
+/// A case: from a file, from flags, or a file with flags on top.
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// A case as JSON: a file, or `-` for stdin.
+    #[arg(long, value_name = "FILE")]
+    case: Option<String>,
+    /// `area/edition`; a bare area means its current edition.
+    #[arg(long)]
+    pack: Option<String>,
+    /// The child's age: 7, 3m, 1y6m or unborn.
+    #[arg(long)]
+    age: Option<String>,
+    /// A statement's id, or its exact words. May be given again.
+    #[arg(long, value_name = "ID|TEXT", num_args = 1..)]
+    concern: Vec<String>,
+    /// A situation's id. May be given again.
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    situation: Vec<String>,
+    /// The time by a clock in England, as in 2026-11-20T16:45.
+    #[arg(long)]
+    when: Option<String>,
+    /// The local authority that the child lives in.
+    #[arg(long, value_name = "ID")]
+    local_authority: Option<String>,
+    /// The district that the child lives in.
+    #[arg(long, value_name = "ID")]
+    district: Option<String>,
+    /// Special educational need or disability: yes, no.
+    #[arg(long)]
+    send: Option<String>,
+    /// Somebody is in immediate danger.
+    #[arg(long)]
+    immediate_danger: bool,
+    /// given, refused, not-sought, would-increase-risk.
+    #[arg(long)]
+    consent: Option<String>,
+    /// The answer to a question of the pack, as in health-professional=yes. May be given again.
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    answer: Vec<String>,
+    /// As JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// What went wrong, as an exit code knows it.
+enum Failure {
+    /// Bad input.
+    Input(Vec<Fault>),
+    /// Lint found errors.
+    Lint,
+    /// Nobody reads our output any more.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Output(error)
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Failure {
+        Failure::Input(vec![fault])
+    }
+}
+
+/// Runs the command that the arguments name.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let done = run(cli.command, &mut out).and_then(|()| out.flush().map_err(Failure::Output));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Lint) => {
+            let _ = out.flush();
+            ExitCode::from(1)
+        }
+        Err(Failure::Input(faults)) => {
+            let _ = out.flush();
+            for fault in faults {
+                eprintln!("{fault}");
+            }
+            ExitCode::from(2)
+        }
+        // A closed pipe (`doorstep show … | head`) is no fault of the input.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
+            eprintln!("error[cannot-write]: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
+    match command {
+        Command::Packs { json } => packs(&Library::open(&rules_folder()), json, out),
+        Command::Show { pack, json } => {
+            let library = Library::open(&rules_folder());
+            let pack = library.find(&pack)?;
+            if json {
+                writeln!(out, "{}", pack.to_json())?
+            } else {
+                write!(out, "{}", text::pack(pack))?
+            }
+            Ok(())
+        }
+        Command::Check(args) => check(&args, out),
+        Command::Batch { file, json: _ } => batch(&file, out),
+        Command::Lint { paths, json } => lint(&paths, json, out),
+        Command::Schema { json: _ } => Ok(writeln!(out, "{:#}", schema())?),
+        Command::Compile { folder } => compile(&folder, out),
+    }
+}
+
+fn packs(library: &Library, json: bool, out: &mut impl Write) -> Result<(), Failure> {
+    if json {
+        let list: Vec<Value> = library.packs.values().map(about).collect();
+        writeln!(out, "{}", Value::Array(list))?;
+    } else {
+        for pack in library.packs.values() {
+            writeln!(out, "{}", text::pack_line(pack))?;
+        }
+    }
+    Ok(())
+}
+
+/// What a list of packs says of one.
+fn about(pack: &Pack) -> Value {
+    json!({
+        "id": pack.id, "area": pack.area, "area_name": pack.area_name, "edition": pack.edition, "title": pack.title,
+        "short_title": pack.short_title, "publisher": pack.publisher, "published": pack.published,
+        "published_words": crate::words::published(&pack.published), "status": pack.status,
+        "current": pack.status == crate::pack::Status::Current, "replaces": pack.replaces,
+        "superseded_by": pack.superseded_by, "local_authorities": pack.local_authorities,
+    })
+}
+
+/// The case that the arguments give.
+fn case_of(args: &CheckArgs) -> Result<Value, Failure> {
+    let mut case = match &args.case {
+        Some(file) => {
+            let text = read(file)?;
+            serde_json::from_str(&text).map_err(|error| {
+                let mut fault = not_json(&error);
+                fault.file = Some(file.clone());
+                fault
+            })?
+        }
+        None => json!({}),
+    };
+    let Value::Object(map) = &mut case else {
+        pack_named(&case)?;
+        return Ok(case);
+    };
+    for (key, value) in [
+        ("pack", &args.pack),
+        ("when", &args.when),
+        ("local_authority", &args.local_authority),
+        ("district", &args.district),
+    ] {
+        if let Some(value) = value {
+            map.insert(key.into(), json!(value));
+        }
+    }
+    if let Some(age) = &args.age {
+        map.insert("age".into(), input::age(age)?);
+    }
+    if let Some(send) = &args.send {
+        map.insert("send".into(), input::yes_no("--send", send)?);
+    }
+    if args.immediate_danger {
+        map.insert("immediate_danger".into(), json!(true));
+    }
+    for (key, given) in [("concerns", &args.concern), ("situations", &args.situation)] {
+        if !given.is_empty() {
+            match map.entry(key).or_insert_with(|| json!([])) {
+                Value::Array(list) => list.extend(given.iter().map(|entry| json!(entry))),
+                other => *other = json!(given),
+            }
+        }
+    }
+    let mut answers: Vec<(&str, &str)> = args.consent.iter().map(|consent| ("consent", consent.as_str())).collect();
+    for answer in &args.answer {
+        let Some(pair) = answer.split_once('=') else {
+            return Err(
+                Fault::new("bad-answer", "--answer", format!("`{answer}` has no ="), "write QUESTION=ANSWER").into()
+            );
+        };
+        answers.push(pair);
+    }
+    if !answers.is_empty()
+        && let Value::Object(known) = map.entry("answers").or_insert_with(|| json!({}))
+    {
+        known.extend(answers.into_iter().map(|(question, answer)| (question.to_owned(), json!(answer))));
+    }
+    Ok(case)
+}
+
+fn read(file: &str) -> Result<String, Fault> {
+    let mut bytes = Vec::new();
+    let done = if file == "-" {
+        io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|mut open| open.read_to_end(&mut bytes))
+    };
+    let help = "check the file's name, and save it as UTF-8";
+    done.map_err(|error| Fault::new("cannot-read", file, format!("`{file}` cannot be read: {error}"), help))?;
+    String::from_utf8(bytes).map_err(|_| Fault::new("cannot-read", file, format!("`{file}` is not UTF-8"), help))
+}
+
+fn check(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
+    let value = case_of(args)?;
+    let library = Library::open(&rules_folder());
+    let pack = library.find(pack_named(&value)?)?;
+    let case = Case::read(&value, pack).map_err(|mut faults| {
+        for fault in &mut faults {
+            fault.file.clone_from(&args.case);
+        }
+        Failure::Input(faults)
+    })?;
+    let finding = crate::check(pack, &case);
+    if args.json {
+        writeln!(out, "{}", finding.to_json())?
+    } else {
+        write!(out, "{}", crate::record(pack, &case, &finding))?
+    }
+    Ok(())
+}
+
+fn batch(file: &str, out: &mut impl Write) -> Result<(), Failure> {
+    let library = Library::open(&rules_folder());
+    let reader: Box<dyn BufRead> = if file == "-" {
+        Box::new(io::stdin().lock())
+    } else {
+        let open = std::fs::File::open(file).map_err(|error| {
+            Fault::new("cannot-read", file, format!("`{file}` cannot be read: {error}"), "check the file's name")
+        })?;
+        Box::new(io::BufReader::new(open))
+    };
+    let mut faults = Vec::new();
+    for (i, line) in reader.split(b'\n').enumerate() {
+        let line = line.map_err(|error| {
+            Fault::new("cannot-read", file, format!("`{file}` cannot be read: {error}"), "check the file")
+        })?;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        match checked(&library, &line) {
+            Ok(json) => writeln!(out, "{json}")?,
+            Err(found) => faults.extend(found.into_iter().map(|mut fault| {
+                fault.file = Some(if file == "-" { "stdin".into() } else { file.to_owned() });
+                fault.line = Some(i + 1);
+                fault
+            })),
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Failure::Input(faults)) }
+}
+
+fn checked(library: &Library, line: &[u8]) -> Result<String, Vec<Fault>> {
+    let value: Value = serde_json::from_slice(line).map_err(|error| vec![not_json(&error)])?;
+    let pack = pack_named(&value).and_then(|name| library.find(name)).map_err(|fault| vec![fault])?;
+    let case = Case::read(&value, pack)?;
+    Ok(crate::check(pack, &case).to_json())
+}
+
+fn lint(paths: &[PathBuf], json: bool, out: &mut impl Write) -> Result<(), Failure> {
+    let folder = rules_folder();
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            files.extend(input::toml_files(path));
+        } else if path.is_file() {
+            files.push(path.clone());
+        } else {
+            return Err(Fault::new(
+                "cannot-read",
+                "",
+                format!("`{}` is no file and no folder", path.display()),
+                "check its name",
+            )
+            .into());
+        }
+    }
+    // A folder of rules with topics of its own is linted by itself; anything else beside the rules.
+    let own = match paths {
+        [only] if only.join("topics.toml").exists() => Some(only.clone()),
+        _ => None,
+    };
+    let library = match &own {
+        Some(own) => Library::open(own),
+        None => Library::with(&folder, &files),
+    };
+    let asked = |file: &str| {
+        own.is_some()
+            || files.is_empty()
+            || files.iter().any(|path| path.display().to_string() == file || input::same(path, file))
+    };
+    let faults: Vec<&Fault> = library.faults.iter().filter(|fault| fault.file.as_deref().is_none_or(asked)).collect();
+    let errors = faults.iter().filter(|fault| !fault.warning).count();
+    if json {
+        writeln!(out, "{}", json!(faults))?;
+    } else {
+        for fault in &faults {
+            writeln!(out, "{fault}\n")?;
+        }
+        let warnings = u32::try_from(faults.len() - errors).unwrap_or(u32::MAX);
+        let errors = u32::try_from(errors).unwrap_or(u32::MAX);
+        writeln!(out, "{}, {}", crate::words::count(errors, "error"), crate::words::count(warnings, "warning"))?;
+    }
+    if errors > 0 { Err(Failure::Lint) } else { Ok(()) }
+}
+
+fn compile(folder: &std::path::Path, out: &mut impl Write) -> Result<(), Failure> {
+    let library = Library::open(&rules_folder());
+    let errors: Vec<Fault> = library.faults.iter().filter(|fault| !fault.warning).cloned().collect();
+    if !errors.is_empty() {
+        return Err(Failure::Input(errors));
+    }
+    let mut index = Vec::new();
+    for pack in library.packs.values() {
+        let json = pack.to_json();
+        input::write(&folder.join(format!("{}.json", pack.id)), &json)?;
+        let mut entry = about(pack);
+        entry["bytes"] = json!(json.len());
+        index.push(entry);
+    }
+    input::write(&folder.join("index.json"), &Value::Array(index).to_string())?;
+    input::write(&folder.join("emergency.json"), &text::emergencies(library.packs.values()).to_string())?;
+    Ok(writeln!(
+        out,
+        "{} written to {}",
+        crate::words::count(u32::try_from(library.packs.len()).unwrap_or(u32::MAX), "pack"),
+        folder.display()
+    )?)
+}
