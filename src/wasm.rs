@@ -1,0 +1,59 @@
+//! The door to JavaScript: converts and does nothing else. JSON text in, JSON text out; faults cross as one shape.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::case::Case;
+use crate::fault::Fault;
+use crate::pack::Pack;
+
+/// One pack, ready to check cases against.
+#[wasm_bindgen]
+pub struct Checker {
+    pack: Pack,
+}
+
+#[derive(Serialize)]
+struct Faults {
+    faults: Vec<Fault>,
+}
+
+fn thrown(faults: Vec<Fault>) -> JsValue {
+    serde_wasm_bindgen::to_value(&Faults { faults }).unwrap_or(JsValue::NULL)
+}
+
+#[wasm_bindgen]
+impl Checker {
+    /// Takes a compiled pack. Throws `{ faults }` where it is none.
+    #[wasm_bindgen(constructor)]
+    pub fn new(pack: &str) -> Result<Checker, JsValue> {
+        match Pack::from_json(pack) {
+            Ok(pack) => Ok(Checker { pack }),
+            Err(error) => Err(thrown(vec![Fault::new(
+                "not-a-pack",
+                "",
+                format!("this is no pack that this version can read: {error}"),
+                "load the page again, so that engine and pack are of one version",
+            )])),
+        }
+    }
+
+    /// A case as JSON in, its finding as JSON out. Throws `{ faults }`.
+    pub fn check(&self, case: &str) -> Result<String, JsValue> {
+        let case = Case::from_json(case, &self.pack).map_err(thrown)?;
+        Ok(crate::check(&self.pack, &case).to_json())
+    }
+
+    /// A case as JSON in, its finding as plain text out. Throws `{ faults }`.
+    pub fn record(&self, case: &str) -> Result<String, JsValue> {
+        let case = Case::from_json(case, &self.pack).map_err(thrown)?;
+        Ok(crate::record(&self.pack, &case, &crate::check(&self.pack, &case)))
+    }
+}
+
+/// The version of this engine.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
