@@ -3,14 +3,15 @@
 //! A [`LocalTime`] is what a clock on the wall in England shows. Only the two nights on which clocks change need more:
 //! [`LocalTime::plus_hours`] gives the earlier of the possible readings, so that no deadline is ever shown too late.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A day: days since 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(pub i32);
 
 /// Days of the week, Monday first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "cli", derive(serde::Deserialize))]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Weekday {
@@ -212,7 +213,7 @@ impl LocalTime {
 }
 
 /// The bank holidays of England and Wales, for the span of days in which they are known.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct BankHolidays {
     /// First day of the span: year-month-day.
     pub from: String,

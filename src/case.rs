@@ -3,13 +3,12 @@
 //! Reading reports every fault at once and drops nothing: a concern that the pack does not hold is an error, never ignored.
 //! Whatever is absent, null or `not-known` stays not known.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::{Map, Value};
 
 use crate::calendar::LocalTime;
 use crate::fault::{Fault, did_you_mean, nearest, quote};
-use crate::pack::{Pack, fold};
+use crate::ordered::{OrderedMap, OrderedSet};
+use crate::pack::{Pack, Situation, fold};
 
 /// What a practitioner entered, valid for one pack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,13 +24,13 @@ pub struct Case {
     /// The time, by a clock in England.
     pub(crate) when: Option<LocalTime>,
     /// Positions of the statements that were picked.
-    pub(crate) concerns: BTreeSet<usize>,
+    pub(crate) concerns: OrderedSet<usize>,
     /// Positions of the situations that were ticked.
-    pub(crate) situations: BTreeSet<usize>,
+    pub(crate) situations: OrderedSet<usize>,
     /// Whether somebody is in immediate danger.
     pub(crate) immediate_danger: Option<bool>,
     /// Answers to `consent` and to the pack's questions; those not known are absent.
-    pub(crate) answers: BTreeMap<String, String>,
+    pub(crate) answers: OrderedMap<String, String>,
 }
 
 /// Where the child lives.
@@ -99,6 +98,17 @@ pub fn pack_named(case: &Value) -> Result<&str, Fault> {
 }
 
 impl Case {
+    /// The answer to the question of consent.
+    pub(crate) fn consent(&self) -> Option<&str> {
+        self.answers.get(&"consent".to_owned()).map(String::as_str)
+    }
+
+    /// The situations that were ticked.
+    #[inline(never)]
+    pub(crate) fn ticked<'p>(&self, pack: &'p Pack) -> Vec<&'p Situation> {
+        self.situations.keys().filter_map(|i| pack.situations.get(*i)).collect()
+    }
+
     /// Reads a case, given as JSON text, for this pack.
     /// # Errors
     /// Every fault at once: text that is not JSON, unknown keys, concerns, levels, ages, dates and answers, each with the
@@ -136,23 +146,36 @@ pub fn not_json(error: &serde_json::Error) -> Fault {
     let mut fault = Fault::new(
         "not-json",
         "",
-        format!("the case is not valid JSON: {error}"),
+        format!("the case is not valid JSON: {}", near(error)),
         "check quotation marks, commas and brackets near that place",
     );
     fault.line = (error.line() > 0).then_some(error.line());
     fault
 }
 
+/// Where JSON text goes wrong.
+pub(crate) fn near(error: &serde_json::Error) -> String {
+    let what = if error.is_eof() { "the text ends too early" } else { "something there does not fit" };
+    format!("{what}, line {} column {}", error.line(), error.column())
+}
+
 fn wrong_type(key: &str, found: &Value, wanted: &str) -> Fault {
-    let found = match found {
+    Fault::new("wrong-type", key, format!("`{key}` is {}", shown(found)), format!("write {wanted}"))
+}
+
+/// A value as a message names it. Written out by hand: a library's way of printing any number is kilobytes of wasm.
+fn shown(value: &Value) -> String {
+    match value {
         Value::Null => "null".into(),
         Value::Bool(yes) => format!("`{yes}`"),
-        Value::Number(number) => format!("the number `{number}`"),
+        Value::Number(number) => match number.as_i64() {
+            Some(whole) => format!("the number `{whole}`"),
+            None => "a number that is not whole, or too large".into(),
+        },
         Value::String(text) => format!("the text `{}`", quote(text)),
         Value::Array(_) => "a list".into(),
         Value::Object(_) => "an object".into(),
-    };
-    Fault::new("wrong-type", key, format!("`{key}` is {found}"), format!("write {wanted}"))
+    }
 }
 
 struct Reader<'a> {
@@ -295,7 +318,7 @@ impl Reader<'_> {
                             faults.push(Fault::new(
                                 "bad-age",
                                 format!("age.{name}"),
-                                format!("`{}` is no number of {name}", quote(&value.to_string())),
+                                format!("`age.{name}` is {}", shown(value)),
                                 format!("write a whole number from 0 to {most}"),
                             ));
                         }
@@ -355,8 +378,8 @@ impl Reader<'_> {
         found
     }
 
-    fn concerns(&mut self) -> BTreeSet<usize> {
-        let mut picked = BTreeSet::new();
+    fn concerns(&mut self) -> OrderedSet<usize> {
+        let mut picked = OrderedSet::new();
         for (at, given) in self.list("concerns") {
             let folded = fold(&given);
             let by_id = self.pack.item_index(&given);
@@ -377,13 +400,13 @@ impl Reader<'_> {
                     help,
                 );
             }
-            picked.extend(hits);
+            picked.add_all(hits);
         }
         picked
     }
 
-    fn situations(&mut self) -> BTreeSet<usize> {
-        let mut ticked = BTreeSet::new();
+    fn situations(&mut self) -> OrderedSet<usize> {
+        let mut ticked = OrderedSet::new();
         for (at, given) in self.list("situations") {
             let hit = self
                 .pack
@@ -392,7 +415,7 @@ impl Reader<'_> {
                 .position(|situation| situation.id == given || fold(&situation.text) == fold(&given));
             match hit {
                 Some(i) => {
-                    ticked.insert(i);
+                    ticked.add(i);
                 }
                 None => {
                     let known: Vec<&str> = self.pack.situations.iter().map(|situation| situation.id.as_str()).collect();
@@ -410,8 +433,8 @@ impl Reader<'_> {
         ticked
     }
 
-    fn answers(&mut self) -> BTreeMap<String, String> {
-        let mut answers = BTreeMap::new();
+    fn answers(&mut self) -> OrderedMap<String, String> {
+        let mut answers = OrderedMap::new();
         let Some(value) = self.get("answers") else { return answers };
         let Value::Object(given) = value else {
             let fault = wrong_type("answers", value, "an object, as in {\"consent\":\"given\"}");
@@ -442,22 +465,19 @@ impl Reader<'_> {
                 Value::Null => {}
                 Value::String(text) if text == "not-known" => {}
                 Value::String(text) if known.contains(&text.as_str()) => {
-                    answers.insert(question.clone(), text.clone());
+                    answers.at(question.clone(), || text.clone());
                 }
                 Value::Bool(yes) if known == YES_NO => {
-                    answers.insert(question.clone(), if *yes { "yes" } else { "no" }.into());
+                    answers.at(question.clone(), || if *yes { "yes" } else { "no" }.into());
                 }
                 other => {
-                    let shown = match other {
-                        Value::String(text) => quote(text),
-                        other => quote(&other.to_string()),
-                    };
+                    let given = other.as_str().unwrap_or_default();
                     let fallback = format!("answers are {}, not-known", known.join(", "));
-                    let help = did_you_mean(&nearest(&shown, known.iter().copied()), &fallback);
+                    let help = did_you_mean(&nearest(given, known.iter().copied()), &fallback);
                     faults.push(Fault::new(
                         "unknown-answer",
-                        at,
-                        format!("`{shown}` is no answer to `{question}`"),
+                        at.clone(),
+                        format!("`{at}` is {}, which is no answer to it", shown(other)),
                         help,
                     ));
                 }

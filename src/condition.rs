@@ -2,14 +2,14 @@
 //!
 //! Never reads "not known" as "not met": a condition that rests on a missing fact is itself not known, and names the fact.
 
-use std::collections::{BTreeMap, BTreeSet};
+use serde::Serialize;
 
-use serde::{Deserialize, Serialize};
-
+use crate::ordered::{OrderedMap, OrderedSet};
 use crate::pack::Ages;
 
 /// What a rule waits for. In a pack, a table with one key: `{ concern = "id" }`, `{ all = [ … ] }`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "cli", derive(serde::Deserialize))]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// Every one is met.
@@ -31,7 +31,7 @@ pub enum Condition {
     /// The child's age lies in this span.
     Age(Ages),
     /// This answer was given to each of these questions.
-    Answer(BTreeMap<String, String>),
+    Answer(OrderedMap<String, String>),
     /// Special educational need or disability, or not.
     Send(bool),
     /// The child lives in this local authority.
@@ -52,8 +52,8 @@ pub enum Condition {
 }
 
 /// A kind of concerns: those that meet any of these lists.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "cli", derive(serde::Deserialize), serde(default))]
 pub struct Set {
     /// Statements, by id.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -100,7 +100,7 @@ pub enum Truth {
     /// Not met.
     NotMet,
     /// Not known; these facts would tell.
-    NotKnown(BTreeSet<Fact>),
+    NotKnown(OrderedSet<Fact>),
 }
 
 /// What a condition can ask of a case.
@@ -114,23 +114,23 @@ impl Condition {
     pub fn holds(&self, case: &impl Facts) -> Truth {
         match self {
             Condition::All(parts) => {
-                let mut missing = BTreeSet::new();
+                let mut missing = OrderedSet::new();
                 for part in parts {
                     match part.holds(case) {
                         Truth::Met => {}
                         Truth::NotMet => return Truth::NotMet,
-                        Truth::NotKnown(facts) => missing.extend(facts),
+                        Truth::NotKnown(facts) => missing.add_all(facts.into_entries()),
                     }
                 }
                 if missing.is_empty() { Truth::Met } else { Truth::NotKnown(missing) }
             }
             Condition::Any(parts) => {
-                let mut missing = BTreeSet::new();
+                let mut missing = OrderedSet::new();
                 for part in parts {
                     match part.holds(case) {
                         Truth::Met => return Truth::Met,
                         Truth::NotMet => {}
-                        Truth::NotKnown(facts) => missing.extend(facts),
+                        Truth::NotKnown(facts) => missing.add_all(facts.into_entries()),
                     }
                 }
                 if missing.is_empty() { Truth::NotMet } else { Truth::NotKnown(missing) }

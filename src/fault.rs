@@ -40,7 +40,8 @@ impl Fault {
         Fault {
             file: None,
             line: None,
-            key: key.into(),
+            // A key may be whatever was typed.
+            key: quote(&key.into()),
             code,
             message: message.into(),
             help: help.into(),
@@ -53,9 +54,10 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = if self.warning { "warning" } else { "error" };
         writeln!(f, "{kind}[{}]: {}", self.code, self.message)?;
+        let key = if self.key.is_empty() { String::new() } else { format!(": {}", self.key) };
         match (&self.file, self.line) {
-            (Some(file), Some(line)) => writeln!(f, "  {file}:{line}: {}", self.key)?,
-            (Some(file), None) => writeln!(f, "  {file}: {}", self.key)?,
+            (Some(file), Some(line)) => writeln!(f, "  {file}:{line}{key}")?,
+            (Some(file), None) => writeln!(f, "  {file}{key}")?,
             _ if !self.key.is_empty() => writeln!(f, "  at {}", self.key)?,
             _ => {}
         }
@@ -82,7 +84,7 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
             (score >= 720).then_some((score, candidate))
         })
         .collect();
-    scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    crate::ordered::sort_down(&mut scored, |(score, name)| (*score, std::cmp::Reverse(*name)));
     scored.dedup_by(|a, b| a.1 == b.1);
     scored.into_iter().take(3).map(|(_, candidate)| candidate).collect()
 }
@@ -90,7 +92,10 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
 /// Share of the given words (of three letters or more) that the candidate has too.
 fn shared_words(given: &str, candidate: &str) -> f64 {
     let split = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2).map(str::to_owned).collect()
+        text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric())
+            .filter(|word| word.len() > 2)
+            .map(str::to_owned)
+            .collect()
     };
     let (given, candidate) = (split(given), split(candidate));
     if given.len() < 2 {
@@ -110,12 +115,24 @@ pub fn did_you_mean(near: &[&str], fallback: &str) -> String {
     format!("did you mean {}?", crate::words::list(&quoted, "or"))
 }
 
-/// An input shortened for a message, with control characters made visible.
+/// An input shortened for a message, with characters that cannot be seen written out.
 #[must_use]
 pub fn quote(text: &str) -> String {
-    let mut short: String = text.chars().take(80).flat_map(char::escape_debug).collect();
-    if text.chars().count() > 80 {
+    let mut short = String::new();
+    for c in text.chars().take(80) {
+        // Besides control characters, those that turn the direction of the text around them.
+        if c.is_control()
+            || ('\u{200b}'..='\u{200f}').contains(&c)
+            || ('\u{202a}'..='\u{202e}').contains(&c)
+            || ('\u{2066}'..='\u{2069}').contains(&c)
+        {
+            short.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+        } else {
+            short.push(c);
+        }
+    }
+    if text.chars().nth(80).is_some() {
         short.push('…');
     }
-    short.replace("\\'", "'").replace("\\\"", "\"")
+    short
 }

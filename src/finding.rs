@@ -2,9 +2,9 @@
 //!
 //! Everything that a person reads is a sentence made here or quoted from the pack, so that every door says the same.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
+
+use crate::ordered::OrderedMap;
 
 /// What the document indicates for a case, why, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,7 +40,7 @@ pub struct Finding {
     /// Facts and statements that could raise the level or change a step.
     pub would_change: Vec<Change>,
     /// How many statements count, by domain (or list) and level.
-    pub spread: BTreeMap<String, BTreeMap<String, u32>>,
+    pub spread: OrderedMap<String, OrderedMap<String, u32>>,
     /// Services at the level indicated.
     pub services: Vec<ServiceLine>,
     /// Lists to go through.
@@ -110,6 +110,8 @@ pub struct Reason {
     pub why: Option<String>,
     /// True for a statement of the universal level.
     pub strength: bool,
+    /// Words that stand before its list in the document and govern it.
+    pub preamble: Option<String>,
     /// What is uncertain in the source's layout.
     pub uncertain: Option<String>,
 }

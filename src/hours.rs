@@ -2,12 +2,12 @@
 //!
 //! Closing time itself counts as closed: hours until 16:30 end at 16:30.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::calendar::{BankHolidays, Day, LocalTime, Weekday};
 
 /// When someone can be reached.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Opening {
     /// The document does not say.
@@ -27,7 +27,7 @@ pub enum Opening {
 }
 
 /// The same hours on some days of the week.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Hours {
     /// The days, Monday first.
     pub days: Vec<Weekday>,

@@ -17,8 +17,12 @@ mod condition;
 mod fault;
 mod finding;
 mod hours;
+mod json;
+mod ordered;
 pub mod pack;
+mod read;
 mod record;
+mod wire;
 mod words;
 
 #[cfg(feature = "cli")]
@@ -34,6 +38,8 @@ pub use crate::{
     fault::{Fault, did_you_mean, nearest, quote},
     finding::{Answer, Finding},
     hours::{Hours, Opening},
+    ordered::{OrderedMap, OrderedSet},
     pack::Pack,
     record::record,
+    wire::Shared,
 };

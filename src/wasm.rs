@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use crate::case::Case;
 use crate::fault::Fault;
 use crate::pack::Pack;
+use crate::wire::Shared;
 
 /// One pack, ready to check cases against.
 #[wasm_bindgen]
@@ -18,16 +19,24 @@ struct Faults {
     faults: Vec<Fault>,
 }
 
+#[wasm_bindgen]
+extern "C" {
+    // The browser's own parser costs nothing here.
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse)]
+    fn parse(json: &str) -> JsValue;
+}
+
 fn thrown(faults: Vec<Fault>) -> JsValue {
-    serde_wasm_bindgen::to_value(&Faults { faults }).unwrap_or(JsValue::NULL)
+    parse(&serde_json::to_string(&Faults { faults }).unwrap_or_else(|_| "null".to_owned()))
 }
 
 #[wasm_bindgen]
 impl Checker {
-    /// Takes a compiled pack. Throws `{ faults }` where it is none.
+    /// Takes a pack as it travels and what all packs share. Throws `{ faults }` where they are none.
     #[wasm_bindgen(constructor)]
-    pub fn new(pack: &str) -> Result<Checker, JsValue> {
-        match Pack::from_json(pack) {
+    pub fn new(pack: &str, shared: &str) -> Result<Checker, JsValue> {
+        let read = Shared::from_json(shared).and_then(|shared| Pack::from_wire(pack, &shared));
+        match read {
             Ok(pack) => Ok(Checker { pack }),
             Err(error) => Err(thrown(vec![Fault::new(
                 "not-a-pack",

@@ -8,7 +8,7 @@ use crate::calendar::BankHolidays;
 use crate::hours::{Hours, Opening};
 use crate::pack::{
     Action, Checklist, Cited, Contact, Covers, Discrepancy, District, Domain, Group, Item, Kind, Level, LocalAuthority,
-    Pack, PackConsent, PackStep, Question, Route, Rule, Service, Situation, Term, Topic, cite, fold,
+    Pack, PackConsent, PackStep, Question, Route, Rule, Service, Situation, Term, Topic, cite,
 };
 
 /// What a pack is compiled with besides its own file.
@@ -22,13 +22,37 @@ pub struct Shared {
     pub titles: BTreeMap<String, String>,
 }
 
+impl Shared {
+    /// Every topic, with the name of its group.
+    #[must_use]
+    pub fn topics(&self) -> Vec<Topic> {
+        let Topics { groups, topics } = &self.topics;
+        let group = |id: &str| {
+            groups.iter().find(|group| group.id == id).map_or_else(|| id.to_owned(), |group| group.name.clone())
+        };
+        topics
+            .iter()
+            .map(|topic| Topic { id: topic.id.clone(), name: topic.name.clone(), group: group(&topic.group) })
+            .collect()
+    }
+
+    /// Bank holidays as a pack holds them.
+    #[must_use]
+    pub fn bank_holidays(&self) -> BankHolidays {
+        BankHolidays {
+            from: self.holidays.from.clone(),
+            until: self.holidays.until.clone(),
+            days: self.holidays.days.clone(),
+        }
+    }
+}
+
 /// Compiles a draft. Ids that lead nowhere, which lint reports, stay as they are.
 #[must_use]
 pub fn compile(draft: &Draft, shared: &Shared) -> Pack {
     let to = Compiler { draft, shared };
     let about = &draft.about;
-    let items = to.items();
-    Pack {
+    let mut pack = Pack {
         id: draft.id(),
         area: about.area.clone(),
         area_name: about.area_name.clone(),
@@ -78,9 +102,9 @@ pub fn compile(draft: &Draft, shared: &Shared) -> Pack {
             .iter()
             .map(|domain| Domain { id: domain.id.clone(), name: domain.name.clone() })
             .collect(),
-        topics: to.topics(&items),
+        topics: Vec::new(),
         groups: to.groups(),
-        items,
+        items: to.items(),
         questions: draft
             .questions
             .iter()
@@ -139,12 +163,10 @@ pub fn compile(draft: &Draft, shared: &Shared) -> Pack {
                 situations: found.situations.clone(),
             })
             .collect(),
-        bank_holidays: BankHolidays {
-            from: shared.holidays.from.clone(),
-            until: shared.holidays.until.clone(),
-            days: shared.holidays.days.clone(),
-        },
-    }
+        bank_holidays: shared.bank_holidays(),
+    };
+    pack.complete(&shared.topics());
+    pack
 }
 
 /// Weekly hours; hours that lint refuses are left out.
@@ -279,33 +301,7 @@ impl Compiler<'_> {
                 });
             }
         }
-        let mut printed: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for item in &items {
-            printed.entry(fold(&item.text)).or_default().push(item.id.clone());
-        }
-        for item in &mut items {
-            let same = printed.get(&fold(&item.text)).into_iter().flatten();
-            item.same_as = same.filter(|id| **id != item.id).cloned().collect();
-        }
         items
-    }
-
-    fn topics(&self, items: &[Item]) -> Vec<Topic> {
-        let Topics { groups, topics } = &self.shared.topics;
-        let in_situations =
-            |id: &str| self.draft.situations.iter().any(|situation| situation.topics.iter().any(|topic| topic == id));
-        topics
-            .iter()
-            .filter(|topic| items.iter().any(|item| item.topic == topic.id) || in_situations(&topic.id))
-            .map(|topic| Topic {
-                id: topic.id.clone(),
-                name: topic.name.clone(),
-                group: groups
-                    .iter()
-                    .find(|group| group.id == topic.group)
-                    .map_or_else(|| topic.group.clone(), |group| group.name.clone()),
-            })
-            .collect()
     }
 
     fn groups(&self) -> Vec<Group> {

@@ -1,6 +1,6 @@
 //! The folder of rules: finds, reads, checks and compiles every pack in it. The only part of authoring that touches files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,8 @@ use crate::pack::{Pack, Status};
 pub struct Library {
     /// Packs, by name. Only those without errors.
     pub packs: BTreeMap<String, Pack>,
+    /// What all packs share.
+    pub shared: crate::Shared,
     /// Everything wrong, in the order of files and lines.
     pub faults: Vec<Fault>,
 }
@@ -32,6 +34,17 @@ pub struct Read {
     pub lines: BTreeMap<String, usize>,
     /// True where the file lies in a folder of rules, so that its name must fit its content.
     pub in_library: bool,
+}
+
+/// A file that all packs share, read but perhaps faulty.
+#[derive(Debug)]
+pub struct SharedFile<T> {
+    /// The file, as it is shown in messages.
+    pub file: String,
+    /// What could be read.
+    pub value: T,
+    /// Line of every key, by path.
+    pub lines: BTreeMap<String, usize>,
 }
 
 /// The folder of rules: that of the environment variable `DOORSTEP_RULES`, or `rules` here or beside the crate.
@@ -55,8 +68,11 @@ impl Library {
     #[must_use]
     pub fn with(folder: &Path, more: &[PathBuf]) -> Library {
         let mut faults = Vec::new();
-        let topics: Topics = shared_file(folder, "topics.toml", keys::TOPICS, &mut faults);
-        let holidays: Holidays = shared_file(folder, "england/bank-holidays.toml", keys::HOLIDAYS, &mut faults);
+        let topics: SharedFile<Topics> = shared_file(folder, "topics.toml", keys::TOPICS, &mut faults);
+        let holidays: SharedFile<Holidays> =
+            shared_file(folder, "england/bank-holidays.toml", keys::HOLIDAYS, &mut faults);
+        faults.extend(lint::lint_shared(&topics, &holidays));
+        faults.extend(stray_files(folder));
         let in_library = pack_files(folder);
         let given = more
             .iter()
@@ -66,6 +82,9 @@ impl Library {
         for (path, in_library) in in_library.iter().map(|path| (path.clone(), true)).chain(given) {
             reads.extend(read_pack(&path, in_library, &mut faults));
         }
+        // A file from elsewhere stands in for the pack that it is a copy of.
+        let copied: Vec<String> = reads.iter().filter(|read| !read.in_library).map(|read| read.draft.id()).collect();
+        reads.retain(|read| !read.in_library || !copied.contains(&read.draft.id()));
         let titles = reads
             .iter()
             .map(|read| {
@@ -73,8 +92,11 @@ impl Library {
                 (read.draft.id(), format!("{} ({})", about.short_title, crate::words::published(&about.published)))
             })
             .collect();
-        let shared = Shared { topics, holidays, titles };
+        let shared = Shared { topics: topics.value, holidays: holidays.value, titles };
         faults.extend(lint::lint_all(&reads, &shared));
+        let torn: BTreeSet<_> =
+            faults.iter().filter(|fault| fault.code == "not-toml").map(|fault| fault.file.clone()).collect();
+        faults.retain(|fault| !(rests_on_the_whole(fault.code) && torn.contains(&fault.file)));
         let packs = reads
             .iter()
             .filter(|read| !faults.iter().any(|fault| !fault.warning && fault.file.as_ref() == Some(&read.file)))
@@ -82,7 +104,8 @@ impl Library {
             .collect();
         faults.sort_by(|a, b| (&a.file, a.line, &a.key, a.code).cmp(&(&b.file, b.line, &b.key, b.code)));
         faults.dedup();
-        Library { packs, faults }
+        let shared = crate::Shared { topics: shared.topics(), bank_holidays: shared.bank_holidays() };
+        Library { packs, shared, faults }
     }
 
     /// The pack with this name; a bare area means its current edition.
@@ -110,6 +133,25 @@ impl Library {
     }
 }
 
+/// Whether a fault says that something is missing. In a file that is not TOML it may stand in the part that was not read.
+fn rests_on_the_whole(code: &str) -> bool {
+    const OF_SPELLING: [&str; 3] = ["unknown-key", "unknown-word", "unknown-condition"];
+    const OF_REACH: [&str; 7] = [
+        "contact-unused",
+        "indicators-after-all",
+        "level-unreachable",
+        "rule-never-acts",
+        "route-never-taken",
+        "sub-level-place",
+        "unused-section",
+    ];
+    OF_REACH.contains(&code)
+        || code == "missing-key"
+        || code.starts_with("no-")
+        || code.ends_with("-without-route")
+        || (code.starts_with("unknown-") && !OF_SPELLING.contains(&code))
+}
+
 fn same_file(a: &Path, b: &Path) -> bool {
     match (a.canonicalize(), b.canonicalize()) {
         (Ok(a), Ok(b)) => a == b,
@@ -130,6 +172,26 @@ fn pack_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// TOML files that lie where nothing looks for them.
+fn stray_files(folder: &Path) -> Vec<Fault> {
+    let is_toml = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let entries = sorted(folder);
+    let beside = entries.iter().filter(|path| path.is_file() && !path.ends_with("topics.toml")).cloned();
+    let shared = sorted(&folder.join("england")).into_iter().filter(|path| !path.ends_with("bank-holidays.toml"));
+    let below = entries.iter().filter(|path| path.is_dir()).flat_map(|area| sorted(area)).filter(|path| path.is_dir());
+    beside
+        .chain(shared)
+        .chain(below.flat_map(|path| sorted(&path)))
+        .filter(is_toml)
+        .map(|path| {
+            let help = "move it to <area>/<edition>.toml; the folder england is for what all areas share";
+            let mut fault = Fault::new("stray-file", "", "a pack in this place is never read", help);
+            fault.file = Some(path.display().to_string());
+            fault
+        })
+        .collect()
+}
+
 fn sorted(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder).map(|entries| entries.flatten().map(|entry| entry.path()).collect()).unwrap_or_default();
@@ -138,23 +200,20 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn read_text(path: &Path, faults: &mut Vec<Fault>) -> Option<String> {
-    let text = fs::read(path).map_err(|error| error.to_string()).and_then(|bytes| {
-        String::from_utf8(bytes).map_err(|error| format!("byte {} is not UTF-8", error.utf8_error().valid_up_to()))
-    });
-    match text {
-        Ok(text) => Some(text),
-        Err(error) => {
-            let mut fault = Fault::new(
-                "cannot-read",
-                "",
-                format!("the file cannot be read: {error}"),
-                "check its name, and save it as UTF-8",
-            );
-            fault.file = Some(path.display().to_string());
-            faults.push(fault);
-            None
+    let (message, line, help) = match fs::read(path).map(String::from_utf8) {
+        Ok(Ok(text)) => return Some(text),
+        Ok(Err(error)) => {
+            let good = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+            ("the file is not UTF-8".to_owned(), Some(line), "save it as UTF-8, and look at the letters of that line")
         }
-    }
+        Err(error) => (format!("the file cannot be read: {error}"), None, "check that it is there, and its name"),
+    };
+    let mut fault = Fault::new("cannot-read", "", message, help);
+    fault.file = Some(path.display().to_string());
+    fault.line = line;
+    faults.push(fault);
+    None
 }
 
 fn shared_file<T: serde::de::DeserializeOwned + Default>(
@@ -162,12 +221,15 @@ fn shared_file<T: serde::de::DeserializeOwned + Default>(
     name: &str,
     fields: &'static [keys::Field],
     faults: &mut Vec<Fault>,
-) -> T {
+) -> SharedFile<T> {
     let path = folder.join(name);
-    let Some(text) = read_text(&path, faults) else { return T::default() };
-    let Shaped { value, faults: found, .. } = shape(&path.display().to_string(), &text, fields);
+    let file = path.display().to_string();
+    let Some(text) = read_text(&path, faults) else {
+        return SharedFile { file, value: T::default(), lines: BTreeMap::new() };
+    };
+    let Shaped { value, lines, faults: found } = shape(&file, &text, fields);
     faults.extend(found);
-    serde_json::from_value(value).unwrap_or_default()
+    SharedFile { file, value: serde_json::from_value(value).unwrap_or_default(), lines }
 }
 
 fn read_pack(path: &Path, in_library: bool, faults: &mut Vec<Fault>) -> Option<Read> {

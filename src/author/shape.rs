@@ -30,12 +30,14 @@ pub fn shape(file: &str, text: &str, fields: &'static [Field]) -> Shaped {
     let mut reader = Reader { starts: line_starts(text), lines: BTreeMap::new(), faults: Vec::new() };
     for error in errors {
         let at = error.span().map(|span| reader.line(span.start));
-        let mut fault = Fault::new(
-            "not-toml",
-            "",
-            format!("this is not valid TOML: {}", error.message()),
-            "check quotation marks, brackets and the = on that line",
-        );
+        let curly =
+            error.span().is_some_and(|span| text.get(span.start..).is_some_and(|rest| rest.starts_with(['“', '”'])));
+        let help = if curly {
+            "write straight quotation marks (\") round it: a word processor makes them curly"
+        } else {
+            "check quotation marks, brackets and the = there; what the file may lack is checked once all of it can be read"
+        };
+        let mut fault = Fault::new("not-toml", "", format!("this is not valid TOML: {}", error.message()), help);
         fault.line = at;
         reader.faults.push(fault);
     }
@@ -126,8 +128,13 @@ impl Reader {
                 for (i, entry) in array.iter().enumerate() {
                     let at = format!("{path}[{i}]");
                     self.lines.insert(at.clone(), self.line(entry.span().start));
-                    // A faulty entry keeps its place, so that paths still fit.
-                    list.push(self.value(&at, entry, kind).unwrap_or_else(|| filler(kind)));
+                    match self.value(&at, entry, kind) {
+                        Some(value) => list.push(value),
+                        // No other word can stand for a wrong one.
+                        None if matches!(kind, Kind::OneOf(_)) => {}
+                        // Any other faulty entry keeps its place, so that paths still fit.
+                        None => list.push(filler(kind)),
+                    }
                 }
                 Some(Value::Array(list))
             }
@@ -138,22 +145,31 @@ impl Reader {
                     .ok()
                     .filter(|number| (*least..=*most).contains(number));
                 if number.is_none() {
-                    self.fault(
-                        "out-of-range",
-                        path,
-                        offset,
-                        "the number is out of range".into(),
-                        format!("write a whole number from {least} to {most}"),
-                    );
+                    let message = format!("`{}` is {}", last(path), describe(value.get_ref()));
+                    let help = format!("write a whole number from {least} to {most}");
+                    self.fault("out-of-range", path, offset, message, help);
                 }
                 number.map(|number| json!(number))
             }
             (Kind::FromAge, DeValue::Integer(_)) => self.value(path, value, &Kind::Int(0, 25)),
             (_, DeValue::String(text)) if wants_text(kind) => self.text(path, offset, text, kind),
             (_, found) => {
-                let message = format!("this is {}", describe(found));
-                self.fault("wrong-type", path, offset, message, format!("write {}", wanted(kind)));
-                None
+                let message = format!("`{}` is {}", last(path), describe(found));
+                let entry = match kind {
+                    Kind::List(inner @ Kind::Table(_)) if matches!(found, DeValue::Table(_)) => Some(*inner),
+                    Kind::List(inner) if matches!(found, DeValue::String(_)) && wants_text(inner) => Some(*inner),
+                    _ => None,
+                };
+                let help = match (found, path.contains('.')) {
+                    (DeValue::Table(_), false) if entry.is_some() => {
+                        format!("begin each entry with [[{path}]]: two square brackets on each side")
+                    }
+                    _ => format!("write {}", wanted(kind)),
+                };
+                self.fault("wrong-type", path, offset, message, help);
+                // What should be a list is read as a list of one, so that nothing seems to be missing.
+                let entry = self.value(&format!("{path}[0]"), value, entry?)?;
+                Some(json!([entry]))
             }
         }
     }
@@ -166,7 +182,7 @@ impl Reader {
                         "empty-text",
                         path,
                         offset,
-                        "the text is empty".into(),
+                        format!("`{}` is empty", last(path)),
                         "write it, or leave the key out where it may be".into(),
                     );
                     return None;
@@ -175,19 +191,14 @@ impl Reader {
                     let message = "the text has white space at an end, a line break, or two spaces together".to_owned();
                     self.fault("loose-space", path, offset, message, "write it on one line with single spaces".into());
                 }
-                if text.chars().any(char::is_control) {
-                    self.fault(
-                        "control-character",
-                        path,
-                        offset,
-                        "the text holds a character that cannot be seen".into(),
-                        "type the text again".into(),
-                    );
+                if text.chars().any(|c| c != '\n' && unseen(c)) {
+                    let message = format!("a character that cannot be seen stands in `{}`", quote(text));
+                    self.fault("control-character", path, offset, message, "type the words again".into());
                 }
                 for mark in ["&amp;", "&lt;", "&gt;", "<li>", "</"] {
                     if text.contains(mark) {
                         self.fault(
-                            "markup",
+                            "markup-in-text",
                             path,
                             offset,
                             format!("the text holds `{mark}`"),
@@ -221,18 +232,18 @@ impl Reader {
             _ => false,
         };
         if !good {
-            let code = match kind {
-                Kind::Id | Kind::PackId => "bad-id",
-                Kind::Clock => "bad-clock",
-                _ => "bad-date",
+            let (code, what) = match kind {
+                Kind::Id => ("bad-id", "id"),
+                Kind::PackId => ("bad-id", "name of a pack"),
+                Kind::Clock => ("bad-clock", "time of day"),
+                Kind::FromAge => ("wrong-type", "age"),
+                _ => ("bad-date", "date"),
             };
-            self.fault(
-                code,
-                path,
-                offset,
-                format!("`{}` does not fit here", quote(text)),
-                format!("write {}", wanted(kind)),
-            );
+            let message = format!("`{}` is no {what}", quote(text));
+            let as_id = if matches!(kind, Kind::Id) { id_of(text) } else { String::new() };
+            let help =
+                if as_id.is_empty() { format!("write {}", wanted(kind)) } else { format!("write it as `{as_id}`") };
+            self.fault(code, path, offset, message, help);
             return None;
         }
         Some(json!(text))
@@ -241,14 +252,14 @@ impl Reader {
     fn condition(&mut self, path: &str, table: &DeTable<'_>, offset: usize) -> Option<Value> {
         let mut entries = table.iter();
         let (Some((key, value)), None) = (entries.next(), entries.next()) else {
-            let message = format!("a condition has one key, and this has {}", table.len());
-            self.fault(
-                "bad-condition",
-                path,
-                offset,
-                message,
-                "join several with { all = [ … ] } or { any = [ … ] }".into(),
-            );
+            let (message, help) = match table.len() {
+                0 => ("the condition is empty".to_owned(), "write one, as in { concern = \"some-id\" }"),
+                keys => (
+                    format!("a condition has one key, and this has {keys}"),
+                    "join several with { all = [ … ] } or { any = [ … ] }",
+                ),
+            };
+            self.fault("bad-condition", path, offset, message, help.into());
             return None;
         };
         let name = key.get_ref().as_ref();
@@ -282,8 +293,9 @@ impl Reader {
 
     fn answers(&mut self, path: &str, value: &Spanned<DeValue<'_>>) -> Option<Value> {
         let DeValue::Table(table) = value.get_ref() else {
-            let message = format!("this is {}", describe(value.get_ref()));
-            self.fault("wrong-type", path, value.span().start, message, "write { consent = \"refused\" }".into());
+            let message = format!("`answer` is {}", describe(value.get_ref()));
+            let help = "write the question and its answer, as in { consent = \"refused\" }".into();
+            self.fault("wrong-type", path, value.span().start, message, help);
             return None;
         };
         let mut map = Map::new();
@@ -296,6 +308,28 @@ impl Reader {
         }
         Some(Value::Object(map))
     }
+}
+
+/// Control characters, and marks that a page or a word processor leaves behind: soft hyphens, zero-width spaces, turns of
+/// direction.
+fn unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// The last key of a path.
+fn last(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
+}
+
+/// Words as an id: in lower case, joined by hyphens.
+fn id_of(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    words.join("-")
 }
 
 /// Lower-case words and numbers joined by single hyphens.

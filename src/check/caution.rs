@@ -16,7 +16,10 @@ pub(super) fn cautions(weighed: &Weighed, taken: &Taken) -> Vec<Line> {
     cautions.extend(outside_age(pack, case));
     cautions.extend(elsewhere(pack, case));
     if pack.status != Status::Current {
-        cautions.push(Line { text: standing_of(pack, case), cite: pack.cite("title page") });
+        cautions.push(Line {
+            text: standing_of(pack, case),
+            cite: crate::pack::cite_whole(&pack.short_title, &pack.published),
+        });
     }
     if case.immediate_danger == Some(true) {
         cautions.push(standing(
@@ -35,7 +38,10 @@ pub(super) fn cautions(weighed: &Weighed, taken: &Taken) -> Vec<Line> {
     cautions.extend(of_the_source(weighed, taken));
     cautions.extend(holidays(weighed, taken));
     if pack.status == Status::Current {
-        cautions.push(Line { text: standing_of(pack, case), cite: pack.cite("title page") });
+        cautions.push(Line {
+            text: standing_of(pack, case),
+            cite: crate::pack::cite_whole(&pack.short_title, &pack.published),
+        });
     }
     cautions.push(standing(
         "This supports your judgement and does not replace it. The document indicates at least what is shown here. It never shows that a child is safe.",
@@ -166,17 +172,16 @@ fn ages_that_differ(weighed: &Weighed) -> Vec<Line> {
 /// Contradictions and uncertainties of the source that touch what is shown.
 fn of_the_source(weighed: &Weighed, taken: &Taken) -> Vec<Line> {
     let pack = weighed.pack;
-    let counts = |id: &String| pack.item_index(id).is_some_and(|i| weighed.counting.contains_key(&i));
-    let ticked = |id: &String| {
-        weighed.case.situations.iter().filter_map(|i| pack.situations.get(*i)).any(|situation| situation.id == *id)
-    };
+    let counts = |id: &String| pack.item_index(id).is_some_and(|i| weighed.counting.has(&i));
+    let ticked = weighed.case.ticked(pack);
+    let is_ticked = |id: &String| ticked.iter().any(|situation| situation.id == *id);
     let mut lines: Vec<Line> = pack
         .discrepancies
         .iter()
         .filter(|found| {
             found.contacts.iter().any(|id| taken.contacts.iter().any(|contact| contact.id == *id))
                 || found.statements.iter().any(counts)
-                || found.situations.iter().any(ticked)
+                || found.situations.iter().any(is_ticked)
         })
         .map(|found| Line {
             text: format!("The document is not clear here. {} {}", found.text, found.used),

@@ -1,9 +1,8 @@
 //! What would change the finding: facts not known, and statements on the same topics at higher levels.
 
-use std::collections::BTreeMap;
-
 use crate::condition::Fact;
 use crate::finding::Change;
+use crate::ordered::{OrderedMap, sort_down};
 use crate::pack::Item;
 use crate::words;
 
@@ -16,7 +15,7 @@ const REASONS_SHOWN: usize = 3;
 
 /// Everything that could raise the level or change a step: what raises most comes first.
 pub(super) fn changes(weighed: &Weighed, taken: &Taken) -> Vec<Change> {
-    let mut asked = Asked { weighed, by_fact: BTreeMap::new() };
+    let mut asked = Asked { weighed, by_fact: OrderedMap::new() };
     asked.rules();
     asked.ages();
     asked.routes(taken);
@@ -26,7 +25,7 @@ pub(super) fn changes(weighed: &Weighed, taken: &Taken) -> Vec<Change> {
     changes.extend(time(weighed, taken));
     changes.extend(sublevels(weighed));
     changes.extend(ladders(weighed));
-    changes.sort_by_key(|change| std::cmp::Reverse(weighed.height(change.to.as_deref())));
+    sort_down(&mut changes, |change| weighed.height(change.to.as_deref()));
     changes
 }
 
@@ -60,7 +59,7 @@ impl Asking {
 
 struct Asked<'a, 'b> {
     weighed: &'b Weighed<'a>,
-    by_fact: BTreeMap<Fact, Asking>,
+    by_fact: OrderedMap<Fact, Asking>,
 }
 
 impl Asked<'_, '_> {
@@ -68,7 +67,7 @@ impl Asked<'_, '_> {
         let (usual, key) = self.usual(fact);
         let height = self.weighed.height(to);
         let to = to.filter(|_| height > 0).map(str::to_owned);
-        let entry = self.by_fact.entry(fact.clone()).or_insert_with(|| Asking {
+        let entry = self.by_fact.at(fact.clone(), || Asking {
             question: question.map_or(usual, str::to_owned),
             fact: key,
             to: to.clone(),
@@ -124,7 +123,7 @@ impl Asked<'_, '_> {
                 // The level is already as high: nothing would change.
                 continue;
             }
-            for fact in facts {
+            for fact in facts.keys() {
                 // A rule's own question is about the child or the family; where the child lives is asked in the usual words.
                 let own =
                     !matches!(fact, Fact::LocalAuthority | Fact::District | Fact::ImmediateDanger) || facts.len() == 1;
@@ -142,9 +141,9 @@ impl Asked<'_, '_> {
         let pack = self.weighed.pack;
         let topics = self.weighed.topics();
         for (i, item) in pack.items.iter().enumerate() {
-            let counts = self.weighed.counting.contains_key(&i);
+            let counts = self.weighed.counting.has(&i);
             let higher = self.weighed.is_higher(item.level.as_deref());
-            if item.ages.is_some() && (counts || (higher && topics.contains(item.topic.as_str()))) {
+            if item.ages.is_some() && (counts || (higher && topics.has(&item.topic.as_str()))) {
                 let to = item.level.as_deref().filter(|_| higher);
                 let why = format!("{} names an age: “{}”.", level_of(pack, item.level.as_deref()), item.text);
                 self.ask(&Fact::Age, None, to, why, pack.cite(&item.place));
@@ -155,12 +154,12 @@ impl Asked<'_, '_> {
     fn routes(&mut self, taken: &Taken) {
         let pack = self.weighed.pack;
         for (route, facts) in &taken.waiting {
-            for fact in facts {
+            for fact in facts.keys() {
                 self.ask(fact, None, None, format!("{}.", route.about.trim_end_matches('.')), pack.cite(&route.place));
             }
         }
         let asks_consent = taken.routes.iter().find(|route| route.consent.is_some());
-        if let (Some(route), None) = (asks_consent, self.weighed.case.answers.get("consent")) {
+        if let (Some(route), None) = (asks_consent, self.weighed.case.consent()) {
             let why = "What you do next depends on it.".to_owned();
             self.ask(&Fact::Answer("consent".into()), None, None, why, pack.cite(&route.place));
         }
@@ -236,10 +235,10 @@ fn sublevels(weighed: &Weighed) -> Option<Change> {
     let statements: Vec<&Item> = pack
         .items
         .iter()
-        .filter(|item| {
-            topics.contains(item.topic.as_str()) && subs.iter().any(|sub| item.level.as_ref() == Some(&sub.id))
-        })
+        .filter(|item| topics.has(&item.topic.as_str()) && subs.iter().any(|sub| item.level.as_ref() == Some(&sub.id)))
         .collect();
+    let reached =
+        statements.iter().max_by_key(|item| weighed.height(item.level.as_deref())).and_then(|item| item.level.clone());
     let place = pack
         .items
         .iter()
@@ -247,8 +246,9 @@ fn sublevels(weighed: &Weighed) -> Option<Change> {
         .map_or(level.definitions.first().map(|d| &d.place), |item| Some(&item.place))?;
     Some(Change {
         question: format!("Does one of the statements of {} fit?", words::list(&names, "or")),
-        to: Some(top.id.clone()),
-        why: format!("They say which kind of {} this is.", level.label.to_lowercase()),
+        // Only what the same topics lead to: a bruised baby is not asked about care leavers.
+        to: reached,
+        why: format!("They say which kind of {} this is.", level.label.to_ascii_lowercase()),
         fact: "concerns".into(),
         statements: statements.iter().map(|item| item.id.clone()).collect(),
         cite: pack.cite(place),
@@ -259,7 +259,7 @@ fn sublevels(weighed: &Weighed) -> Option<Change> {
 fn ladders(weighed: &Weighed) -> Vec<Change> {
     let pack = weighed.pack;
     let mut changes = Vec::new();
-    for topic in weighed.topics() {
+    for topic in weighed.topics().into_entries() {
         let higher: Vec<&Item> = pack
             .items
             .iter()
@@ -269,7 +269,6 @@ fn ladders(weighed: &Weighed) -> Vec<Change> {
             .filter(|item| !weighed.is_strength(item))
             .collect();
         let Some(top) = higher.iter().max_by_key(|item| weighed.height(item.level.as_deref())) else { continue };
-        let whole = top.level.as_deref().and_then(|id| pack.whole_level(id));
         let quoted: Vec<String> = higher
             .iter()
             .take(REASONS_SHOWN)
@@ -277,7 +276,7 @@ fn ladders(weighed: &Weighed) -> Vec<Change> {
             .collect();
         changes.push(Change {
             question: format!("Does a more serious statement on “{}” fit?", topic_name(pack, topic)),
-            to: whole.map(|level| level.id.clone()),
+            to: top.level.clone(),
             why: format!("The document also lists {}.", words::list(&quoted, "and")),
             fact: "concerns".into(),
             statements: higher.iter().map(|item| item.id.clone()).collect(),

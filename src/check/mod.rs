@@ -16,10 +16,9 @@ mod open;
 mod route;
 mod weigh;
 
-use std::collections::BTreeMap;
-
 use crate::case::Case;
 use crate::finding::{AlsoAt, Answer, Document, Finding, List, Reason, ServiceLine, Ticked};
+use crate::ordered::{OrderedMap, sort_down};
 use crate::pack::{Item, Level, Pack};
 use weigh::Weighed;
 
@@ -66,9 +65,8 @@ pub fn check_traced(pack: &Pack, case: &Case) -> (Finding, Trace) {
         would_change: change::changes(&weighed, &taken),
         also_at,
         situations: case
-            .situations
-            .iter()
-            .filter_map(|i| pack.situations.get(*i))
+            .ticked(pack)
+            .into_iter()
             .map(|situation| Ticked {
                 id: situation.id.clone(),
                 text: situation.text.clone(),
@@ -138,7 +136,7 @@ fn under(pack: &Pack, item: &Item) -> String {
 fn reasons(weighed: &Weighed) -> Vec<Reason> {
     let pack = weighed.pack;
     let mut reasons: Vec<(usize, usize, Reason)> = Vec::new();
-    for (i, why) in &weighed.counting {
+    for (i, why) in weighed.counting.iter() {
         let Some(item) = pack.items.get(*i) else { continue };
         let reason = Reason {
             id: item.id.clone(),
@@ -150,6 +148,7 @@ fn reasons(weighed: &Weighed) -> Vec<Reason> {
             cite: pack.cite(&item.place),
             why: why.clone(),
             strength: weighed.is_strength(item),
+            preamble: item.preamble.clone(),
             uncertain: item.uncertain.clone(),
         };
         reasons.push((weighed.height(item.level.as_deref()), *i, reason));
@@ -165,11 +164,12 @@ fn reasons(weighed: &Weighed) -> Vec<Reason> {
             cite: situation.cite.clone(),
             why: None,
             strength: false,
+            preamble: None,
             uncertain: None,
         };
         reasons.push((weighed.height(situation.level.as_deref()), pack.items.len(), reason));
     }
-    reasons.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    sort_down(&mut reasons, |(height, _, _)| *height);
     reasons.into_iter().map(|(_, _, reason)| reason).collect()
 }
 
@@ -179,7 +179,7 @@ fn also_at(weighed: &Weighed) -> Vec<AlsoAt> {
     pack.items
         .iter()
         .enumerate()
-        .filter(|(i, item)| !weighed.counting.contains_key(i) && topics.contains(item.topic.as_str()))
+        .filter(|(i, item)| !weighed.counting.has(i) && topics.has(&item.topic.as_str()))
         .map(|(_, item)| AlsoAt {
             id: item.id.clone(),
             text: item.text.clone(),
@@ -196,13 +196,13 @@ fn topic_name(pack: &Pack, id: &str) -> String {
     pack.topics.iter().find(|topic| topic.id == id).map_or_else(|| id.to_owned(), |topic| topic.name.clone())
 }
 
-fn spread(weighed: &Weighed) -> BTreeMap<String, BTreeMap<String, u32>> {
-    let mut spread: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
+fn spread(weighed: &Weighed) -> OrderedMap<String, OrderedMap<String, u32>> {
+    let mut spread: OrderedMap<String, OrderedMap<String, u32>> = OrderedMap::new();
     for item in weighed.counting.keys().filter_map(|i| weighed.pack.items.get(*i)) {
         let list = item.group.as_ref().and_then(|id| weighed.pack.groups.iter().find(|group| group.id == *id));
         let place = item.domain.clone().or_else(|| list.map(|group| group.name.clone())).unwrap_or_default();
         let level = item.level.clone().unwrap_or_else(|| "none".into());
-        *spread.entry(place).or_default().entry(level).or_default() += 1;
+        *spread.at(place, OrderedMap::new).at(level, || 0) += 1;
     }
     spread
 }
@@ -216,6 +216,10 @@ fn services(weighed: &Weighed) -> Vec<ServiceLine> {
         .filter(|other| other.id == level.id || other.within.as_deref() == Some(level.id.as_str()))
         .flat_map(|other| other.services.iter().map(move |service| (other, service)))
         .filter(|(_, service)| weighed.lives_in_one_of(&service.local_authorities) != Some(false))
+        .filter(|(_, service)| match (&service.ages, weighed.case.age) {
+            (Some(ages), Some(age)) => weigh::age_in(ages, age),
+            _ => true,
+        })
         .map(|(other, service)| ServiceLine {
             name: service.name.clone(),
             text: service.text.clone(),
@@ -229,8 +233,7 @@ fn services(weighed: &Weighed) -> Vec<ServiceLine> {
 }
 
 fn checklists(pack: &Pack, case: &Case) -> Vec<List> {
-    let ticked: Vec<&str> =
-        case.situations.iter().filter_map(|i| pack.situations.get(*i)).map(|situation| situation.id.as_str()).collect();
+    let ticked: Vec<&str> = case.ticked(pack).iter().map(|situation| situation.id.as_str()).collect();
     pack.checklists
         .iter()
         .filter(|list| list.situations.iter().any(|id| ticked.contains(&id.as_str())))

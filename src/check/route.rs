@@ -4,6 +4,7 @@ use crate::case::Home;
 use crate::condition::{Fact, Truth};
 use crate::finding::{ContactNow, Line, Step};
 use crate::hours::{Now, Opening};
+use crate::ordered::{OrderedSet, sort_down};
 use crate::pack::{Band, Contact, Level, PackStep, Route};
 use crate::words;
 
@@ -16,7 +17,7 @@ pub(super) struct Taken<'a> {
     /// Routes taken: those of the highest level first.
     pub(super) routes: Vec<&'a Route>,
     /// Routes that wait for facts not known.
-    pub(super) waiting: Vec<(&'a Route, Vec<Fact>)>,
+    pub(super) waiting: Vec<(&'a Route, OrderedSet<Fact>)>,
     /// Whom to contact; those to ring now come first.
     pub(super) contacts: Vec<ContactNow>,
     /// Contacts that would be rung but are closed, with no one in their place.
@@ -50,13 +51,7 @@ pub(super) fn take<'a>(weighed: &Weighed<'a>) -> Taken<'a> {
             take_route(weighed, route, &mut taken);
         }
     }
-    let ticked: Vec<&str> = weighed
-        .case
-        .situations
-        .iter()
-        .filter_map(|i| weighed.pack.situations.get(*i))
-        .map(|situation| situation.id.as_str())
-        .collect();
+    let ticked: Vec<&str> = weighed.case.ticked(weighed.pack).iter().map(|situation| situation.id.as_str()).collect();
     for route in
         weighed.pack.routes.iter().filter(|route| route.situations.iter().any(|id| ticked.contains(&id.as_str())))
     {
@@ -95,7 +90,7 @@ fn take_route<'a>(weighed: &Weighed<'a>, route: &'a Route, taken: &mut Taken<'a>
     }
     match route.when.as_ref().map_or(Truth::Met, |when| when.holds(weighed)) {
         Truth::Met => taken.routes.push(route),
-        Truth::NotKnown(facts) => taken.waiting.push((route, facts.into_iter().collect())),
+        Truth::NotKnown(facts) => taken.waiting.push((route, facts)),
         Truth::NotMet => {}
     }
 }
@@ -183,7 +178,7 @@ impl<'a, 'b> Ring<'a, 'b> {
 
     fn finish(mut self) -> Vec<ContactNow> {
         // Stable: the order in which routes named them stays, those to ring now ahead.
-        self.found.sort_by_key(|(_, _, first)| !first);
+        sort_down(&mut self.found, |(_, _, first)| *first);
         self.found.iter().map(|(contact, now, first)| self.shown(contact, *now, *first)).collect()
     }
 
@@ -238,6 +233,7 @@ pub(super) fn urgent(weighed: &Weighed) -> Vec<Line> {
 pub(super) fn steps(weighed: &Weighed, taken: &Taken) -> Vec<Step> {
     let pack = weighed.pack;
     let mut steps: Vec<Step> = Vec::new();
+    steps.extend(elsewhere(weighed, taken));
     if weighed.level.is_none() {
         steps.push(no_level_step(weighed));
     }
@@ -266,6 +262,8 @@ pub(super) fn steps(weighed: &Weighed, taken: &Taken) -> Vec<Step> {
             }));
         }
     }
+    // What cannot wait stands first, whichever route or rule says it.
+    sort_down(&mut steps, |step| step.by.as_deref().is_some_and(at_once));
     let mut seen = Vec::new();
     steps.retain(|step| {
         let new = !seen.contains(&step.text);
@@ -273,6 +271,28 @@ pub(super) fn steps(weighed: &Weighed, taken: &Taken) -> Vec<Step> {
         new
     });
     steps
+}
+
+/// Whether a deadline leaves no time at all.
+fn at_once(by: &str) -> bool {
+    ["at once", "immediately", "without delay"].iter().any(|word| by.starts_with(word))
+}
+
+/// The child lives in another authority: ring there first.
+fn elsewhere(weighed: &Weighed, taken: &Taken) -> Option<Step> {
+    let Some(Home::Neighbour(home)) = &weighed.case.local_authority else { return None };
+    let contact = weighed.pack.contacts.iter().find(|contact| contact.neighbour.as_ref() == Some(home))?;
+    let shown = taken.contacts.iter().find(|shown| shown.id == contact.id)?;
+    let number = words::list(&shown.phone, "or");
+    Some(Step {
+        text: format!(
+            "The child lives elsewhere: ring {} on {number}. Its own thresholds and steps apply, not those below.",
+            contact.name
+        ),
+        by: Some("at once".into()).filter(|_| weighed.level.is_some()),
+        quoted: false,
+        cite: contact.cite.clone(),
+    })
 }
 
 fn no_level_step(weighed: &Weighed) -> Step {
@@ -294,16 +314,26 @@ fn no_level_step(weighed: &Weighed) -> Step {
     }
 }
 
+/// Whom a route rings, and who answers in their place, each with the number.
 fn names(weighed: &Weighed, route: &Route) -> Vec<String> {
-    let named = route.contacts.iter().filter_map(|id| weighed.pack.contact(id));
-    let here: Vec<String> = named
-        .filter(|contact| weighed.lives_in_one_of(&contact.local_authorities) != Some(false))
-        .map(|contact| match contact.phone.as_slice() {
-            [] => contact.name.clone(),
-            phones => format!("{} on {}", contact.name, words::list(phones, "or")),
-        })
-        .collect();
-    if here.is_empty() { vec!["children's social care".into()] } else { here }
+    let pack = weighed.pack;
+    let mut here: Vec<String> = Vec::new();
+    for contact in route.contacts.iter().filter_map(|id| pack.contact(id)) {
+        let outside = contact.outside.iter().filter_map(|id| pack.contact(id));
+        for contact in [contact].into_iter().chain(outside) {
+            if weighed.lives_in_one_of(&contact.local_authorities) == Some(false) || contact.phone.is_empty() {
+                continue;
+            }
+            let name = format!("{} on {}", contact.name, words::list(&contact.phone, "or"));
+            if !here.contains(&name) {
+                here.push(name);
+            }
+        }
+    }
+    if here.is_empty() {
+        here.push("children's social care where the child lives".into());
+    }
+    here
 }
 
 /// What to do while whom to ring is closed and no one answers in their place.
@@ -356,7 +386,7 @@ fn deadline(weighed: &Weighed, step: &PackStep) -> Option<String> {
 /// With what consent: the first route that speaks of it.
 pub(super) fn consent(weighed: &Weighed, taken: &Taken) -> Option<Line> {
     let said = taken.routes.iter().find_map(|route| route.consent.as_ref())?;
-    let answer = weighed.case.answers.get("consent").and_then(|answer| match answer.as_str() {
+    let answer = weighed.case.consent().and_then(|answer| match answer {
         "given" => said.given.as_ref(),
         "refused" => said.refused.as_ref(),
         "not-sought" => said.not_sought.as_ref(),

@@ -2,11 +2,10 @@
 //!
 //! A level or sub-level has a height: its place among the pack's levels. Nothing here ever takes a statement away.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::case::{Age, Case, Home};
 use crate::condition::{Condition, Fact, Facts, Set, Truth};
 use crate::finding::Answer;
+use crate::ordered::{OrderedMap, OrderedSet};
 use crate::pack::{Ages, Band, Item, Level, Pack, Rule, Situation};
 
 /// What counts, and the level reached.
@@ -14,7 +13,7 @@ pub(super) struct Weighed<'a> {
     pub(super) pack: &'a Pack,
     pub(super) case: &'a Case,
     /// Positions of the statements that count, with the reason where they were not picked.
-    pub(super) counting: BTreeMap<usize, Option<String>>,
+    pub(super) counting: OrderedMap<usize, Option<String>>,
     /// The whole level reached.
     pub(super) level: Option<&'a Level>,
     /// The highest sub-level reached within it.
@@ -22,9 +21,9 @@ pub(super) struct Weighed<'a> {
     /// Rules that act.
     pub(super) acting: Vec<&'a Rule>,
     /// Rules that wait for facts not known.
-    pub(super) waiting: Vec<(&'a Rule, BTreeSet<Fact>)>,
+    pub(super) waiting: Vec<(&'a Rule, OrderedSet<Fact>)>,
     /// Positions of what was picked, wherever else it is printed too.
-    picked: BTreeSet<usize>,
+    picked: OrderedSet<usize>,
     /// Height reached, 0 for none.
     reached: usize,
     /// Rank of the lowest level.
@@ -36,21 +35,21 @@ pub(super) fn weigh<'a>(pack: &'a Pack, case: &'a Case) -> Weighed<'a> {
     let mut weighed = Weighed {
         pack,
         case,
-        counting: BTreeMap::new(),
+        counting: OrderedMap::new(),
         level: None,
         sublevel: None,
         acting: Vec::new(),
         waiting: Vec::new(),
-        picked: BTreeSet::new(),
+        picked: OrderedSet::new(),
         reached: 0,
         lowest: pack.levels.iter().map(|level| level.rank).min().unwrap_or(0),
     };
-    for i in &case.concerns {
-        weighed.picked.extend(weighed.with_same(*i));
+    for i in case.concerns.keys() {
+        weighed.picked.add_all(weighed.with_same(*i));
     }
-    for i in weighed.picked.clone() {
-        let why = (!case.concerns.contains(&i)).then(|| "The document prints the same words here too.".to_owned());
-        weighed.counting.insert(i, why);
+    for i in weighed.picked.clone().into_entries() {
+        let why = (!case.concerns.has(&i)).then(|| "The document prints the same words here too.".to_owned());
+        weighed.counting.at(i, || why);
     }
     loop {
         weighed.settle_level();
@@ -67,7 +66,7 @@ pub(super) fn weigh<'a>(pack: &'a Pack, case: &'a Case) -> Weighed<'a> {
         for rule in weighed.acting.clone() {
             let Some(first) = rule.because.as_ref().and_then(|id| pack.item_index(id)) else { continue };
             for i in weighed.with_same(first) {
-                weighed.counting.entry(i).or_insert_with(|| Some(rule.about.clone()));
+                weighed.counting.at(i, || Some(rule.about.clone()));
             }
         }
         if weighed.counting.len() == before {
@@ -114,11 +113,7 @@ impl<'a> Weighed<'a> {
     /// Situations that were ticked and that the document gives a level.
     pub(super) fn levelled_situations(&self) -> impl Iterator<Item = &'a Situation> + use<'a> {
         let pack = self.pack;
-        self.case
-            .situations
-            .iter()
-            .filter_map(move |i| pack.situations.get(*i))
-            .filter(|situation| situation.level.is_some())
+        self.case.ticked(pack).into_iter().filter(|situation| situation.level.is_some())
     }
 
     pub(super) fn answer(&self) -> Answer {
@@ -138,10 +133,9 @@ impl<'a> Weighed<'a> {
         let Some(whole) = self.level else { return Vec::new() };
         let of_items = self.counting.keys().filter_map(|i| self.pack.items.get(*i)?.level.as_deref());
         let of_situations = self.levelled_situations().filter_map(|situation| situation.level.as_deref());
-        let reached: BTreeSet<&str> = of_items.chain(of_situations).chain([whole.id.as_str()]).collect();
+        let reached: OrderedSet<&str> = of_items.chain(of_situations).chain([whole.id.as_str()]).collect();
         let mut sections = Vec::new();
-        for level in
-            self.pack.levels.iter().filter(|level| level.rank == whole.rank && reached.contains(level.id.as_str()))
+        for level in self.pack.levels.iter().filter(|level| level.rank == whole.rank && reached.has(&level.id.as_str()))
         {
             for section in &level.statutory {
                 if !sections.contains(section) {
@@ -158,14 +152,9 @@ impl<'a> Weighed<'a> {
     }
 
     /// Topics of what counts and of the situations that were ticked.
-    pub(super) fn topics(&self) -> BTreeSet<&'a str> {
+    pub(super) fn topics(&self) -> OrderedSet<&'a str> {
         let of_items = self.counting.keys().filter_map(|i| self.pack.items.get(*i)).map(|item| item.topic.as_str());
-        let of_situations = self
-            .case
-            .situations
-            .iter()
-            .filter_map(|i| self.pack.situations.get(*i))
-            .flat_map(|situation| &situation.topics);
+        let of_situations = self.case.ticked(self.pack).into_iter().flat_map(|situation| &situation.topics);
         of_items.chain(of_situations.map(String::as_str)).collect()
     }
 
@@ -183,7 +172,7 @@ impl<'a> Weighed<'a> {
     }
 
     fn picked_items(&self) -> impl Iterator<Item = &'a Item> + use<'a, '_> {
-        self.picked.iter().filter_map(|i| self.pack.items.get(*i))
+        self.picked.keys().filter_map(|i| self.pack.items.get(*i))
     }
 
     /// Concerns above the universal level, and those of lists without a level.
@@ -218,7 +207,7 @@ pub(super) fn age_in(ages: &Ages, age: Age) -> bool {
 
 fn known<T>(value: Option<T>, fact: Fact, is_met: impl Fn(T) -> bool) -> Truth {
     match value {
-        None => Truth::NotKnown(BTreeSet::from([fact])),
+        None => Truth::NotKnown([fact].into_iter().collect()),
         Some(value) => met(is_met(value)),
     }
 }
@@ -235,18 +224,14 @@ impl Facts for Weighed<'_> {
             Condition::Topic(id) => met(self.concerns().any(|item| item.topic == *id)),
             Condition::Group(id) => met(self.picked_items().any(|item| item.group.as_ref() == Some(id))),
             Condition::Level(id) => met(self.reaches(id)),
-            Condition::Situation(id) => met(case
-                .situations
-                .iter()
-                .filter_map(|i| self.pack.situations.get(*i))
-                .any(|situation| situation.id == *id)),
+            Condition::Situation(id) => met(case.ticked(self.pack).into_iter().any(|situation| situation.id == *id)),
             Condition::Age(ages) => known(case.age, Fact::Age, |age| age_in(ages, age)),
             Condition::Answer(wanted) => {
-                let mut missing = BTreeSet::new();
-                for (question, answer) in wanted {
+                let mut missing = OrderedSet::new();
+                for (question, answer) in wanted.iter() {
                     match case.answers.get(question) {
                         None => {
-                            missing.insert(Fact::Answer(question.clone()));
+                            missing.add(Fact::Answer(question.clone()));
                         }
                         Some(given) if given == answer => {}
                         Some(_) => return Truth::NotMet,
@@ -264,13 +249,13 @@ impl Facts for Weighed<'_> {
             }
             Condition::AtLeast { n, of } => {
                 // A statement that the document prints twice is one concern.
-                let different: BTreeSet<&str> =
+                let different: OrderedSet<&str> =
                     self.concerns().filter(|item| in_set(of, item)).map(first_print).collect();
                 met(different.len() >= usize::from(*n))
             }
             Condition::Only(set) => {
                 let mut concerns = self.concerns().peekable();
-                let ticked = case.situations.iter().filter_map(|i| self.pack.situations.get(*i));
+                let ticked = case.ticked(self.pack).into_iter();
                 met(concerns.peek().is_some()
                     && concerns.all(|item| in_set(set, item))
                     && ticked.map(|situation| &situation.id).all(|id| set.situations.contains(id))

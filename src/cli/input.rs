@@ -49,6 +49,9 @@ pub(super) fn yes_no(flag: &str, text: &str) -> Result<Value, Fault> {
     }
 }
 
+/// Files that are shared by packs.
+pub(super) const SHARED: [&str; 2] = ["topics.toml", "bank-holidays.toml"];
+
 /// TOML files under a folder, in order of name. Files that are shared by packs are left out.
 pub(super) fn toml_files(folder: &Path) -> Vec<PathBuf> {
     let mut entries: Vec<PathBuf> =
@@ -58,7 +61,7 @@ pub(super) fn toml_files(folder: &Path) -> Vec<PathBuf> {
         .into_iter()
         .flat_map(|path| if path.is_dir() { toml_files(&path) } else { vec![path] })
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .filter(|path| !["topics.toml", "bank-holidays.toml"].iter().any(|shared| path.ends_with(shared)))
+        .filter(|path| !SHARED.iter().any(|shared| path.ends_with(shared)))
         .collect()
 }
 

@@ -250,9 +250,11 @@ fn case_of(args: &CheckArgs) -> Result<Value, Failure> {
     }
     for (key, given) in [("concerns", &args.concern), ("situations", &args.situation)] {
         if !given.is_empty() {
-            match map.entry(key).or_insert_with(|| json!([])) {
+            match map.entry(key).or_insert(Value::Null) {
                 Value::Array(list) => list.extend(given.iter().map(|entry| json!(entry))),
-                other => *other = json!(given),
+                nothing @ Value::Null => *nothing = json!(given),
+                // What is wrong in the file is said when the case is read, never hidden.
+                _ => {}
             }
         }
     }
@@ -265,10 +267,13 @@ fn case_of(args: &CheckArgs) -> Result<Value, Failure> {
         };
         answers.push(pair);
     }
-    if !answers.is_empty()
-        && let Value::Object(known) = map.entry("answers").or_insert_with(|| json!({}))
-    {
-        known.extend(answers.into_iter().map(|(question, answer)| (question.to_owned(), json!(answer))));
+    if !answers.is_empty() {
+        let given = answers.into_iter().map(|(question, answer)| (question.to_owned(), json!(answer)));
+        match map.entry("answers").or_insert(Value::Null) {
+            Value::Object(known) => known.extend(given),
+            nothing @ Value::Null => *nothing = Value::Object(given.collect()),
+            _ => {}
+        }
     }
     Ok(case)
 }
@@ -368,9 +373,11 @@ fn lint(paths: &[PathBuf], json: bool, out: &mut impl Write) -> Result<(), Failu
         Some(own) => Library::open(own),
         None => Library::with(&folder, &files),
     };
+    // What is wrong with what all packs share is said whichever pack was asked for.
     let asked = |file: &str| {
         own.is_some()
             || files.is_empty()
+            || input::SHARED.iter().any(|shared| std::path::Path::new(file).ends_with(shared))
             || files.iter().any(|path| path.display().to_string() == file || input::same(path, file))
     };
     let faults: Vec<&Fault> = library.faults.iter().filter(|fault| fault.file.as_deref().is_none_or(asked)).collect();
@@ -396,12 +403,13 @@ fn compile(folder: &std::path::Path, out: &mut impl Write) -> Result<(), Failure
     }
     let mut index = Vec::new();
     for pack in library.packs.values() {
-        let json = pack.to_json();
+        let json = pack.to_wire();
         input::write(&folder.join(format!("{}.json", pack.id)), &json)?;
         let mut entry = about(pack);
         entry["bytes"] = json!(json.len());
         index.push(entry);
     }
+    input::write(&folder.join("shared.json"), &json!(library.shared).to_string())?;
     input::write(&folder.join("index.json"), &Value::Array(index).to_string())?;
     input::write(&folder.join("emergency.json"), &text::emergencies(library.packs.values()).to_string())?;
     Ok(writeln!(

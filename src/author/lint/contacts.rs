@@ -103,7 +103,9 @@ fn addresses(lint: &mut Lint, at: &str, phones: &[String], emails: &[String], we
             lint.error(
                 "phone-digits",
                 &format!("{at}.phones[{j}]"),
-                format!("`{phone}` has the wrong count of digits for a number in the United Kingdom"),
+                format!(
+                    "`{phone}` has too few or too many digits for the United Kingdom, or something else among them"
+                ),
                 "compare it with the document; where the document prints it so, write it under phones_faulty",
             );
         }
@@ -162,7 +164,7 @@ fn hours(lint: &mut Lint, at: &str, contact: &DraftContact) {
     for (j, span) in contact.hours.iter().enumerate() {
         let path = format!("{at}.hours[{j}]");
         let (Some(open), Some(close)) = (clock(&span.open), clock(&span.close)) else { continue };
-        if span.days.is_empty() {
+        if span.days.is_empty() && lint.left_empty(&format!("{path}.days")) {
             lint.error("hours-without-days", &format!("{path}.days"), "the hours name no day", "add the days");
         }
         if close <= open && !(open == 0 && close == 0) {

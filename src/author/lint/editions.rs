@@ -1,18 +1,17 @@
-//! All packs together: editions that replace one another, numbers borrowed from one another, the shared topics and holidays.
+//! All packs together: editions that replace one another, numbers borrowed from one another.
 
-use super::line_of;
-use crate::author::compile::Shared;
+use super::{line_of, seen};
 use crate::author::library::Read;
 use crate::fault::{Fault, did_you_mean, nearest};
 use crate::pack::Status;
 
-pub(super) fn check(reads: &[Read], shared: &Shared) -> Vec<Fault> {
+pub(super) fn check(reads: &[Read]) -> Vec<Fault> {
     let mut faults = Vec::new();
     let names: Vec<String> = reads.iter().map(|read| read.draft.id()).collect();
     for (i, read) in reads.iter().enumerate() {
         let about = &read.draft.about;
         let mut put = |code, path: &str, message: String, help: String| {
-            let mut fault = Fault::new(code, path, message, help);
+            let mut fault = Fault::new(code, path, seen(&message), help);
             fault.file = Some(read.file.clone());
             fault.line = line_of(&read.lines, path);
             faults.push(fault);
@@ -20,8 +19,12 @@ pub(super) fn check(reads: &[Read], shared: &Shared) -> Vec<Fault> {
         let mut find = |path: &str, name: &str| -> Option<&Read> {
             let found = reads.iter().find(|other| other.draft.id() == name);
             if found.is_none() {
-                let fallback = format!("packs are {}", names.join(", "));
-                let help = did_you_mean(&nearest(name, names.iter().map(String::as_str)), &fallback);
+                let others: Vec<&str> = names.iter().map(String::as_str).filter(|id| *id != read.draft.id()).collect();
+                let fallback = match others.as_slice() {
+                    [] => "there is no other pack: leave this out".to_owned(),
+                    others => format!("the other packs are {}", others.join(", ")),
+                };
+                let help = did_you_mean(&nearest(name, others.iter().copied()), &fallback);
                 put("unknown-pack", path, format!("there is no pack `{name}`"), help);
             }
             found
@@ -48,7 +51,7 @@ pub(super) fn check(reads: &[Read], shared: &Shared) -> Vec<Fault> {
                     "the pack replaces itself".into(),
                     "name the edition before it".into(),
                 );
-            } else if other.draft.about.status == Status::Current {
+            } else if other.draft.about.status == Status::Current && about.status != Status::Draft {
                 put(
                     "replaced-but-current",
                     "about.replaces",
@@ -114,8 +117,6 @@ pub(super) fn check(reads: &[Read], shared: &Shared) -> Vec<Fault> {
             }
         }
     }
-    faults.extend(topics(shared));
-    faults.extend(holidays(shared));
     faults
 }
 
@@ -123,55 +124,4 @@ pub(super) fn check(reads: &[Read], shared: &Shared) -> Vec<Fault> {
 fn later(a: &str, b: &str) -> bool {
     let precision = a.len().min(b.len());
     a != "unknown" && b != "unknown" && a.get(..precision) > b.get(..precision)
-}
-
-fn in_file(file: &str, code: &'static str, key: &str, message: String, help: &str) -> Fault {
-    let mut fault = Fault::new(code, key, message, help);
-    fault.file = Some(file.to_owned());
-    fault
-}
-
-fn topics(shared: &Shared) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    let topics = &shared.topics;
-    for (i, topic) in topics.topics.iter().enumerate() {
-        if topics.topics[..i].iter().any(|other| other.id == topic.id) {
-            faults.push(in_file(
-                "rules/topics.toml",
-                "duplicate-id",
-                &format!("topics[{i}].id"),
-                format!("the topic `{}` stands twice", topic.id),
-                "take one out",
-            ));
-        }
-        if !topics.groups.iter().any(|group| group.id == topic.group) {
-            faults.push(in_file(
-                "rules/topics.toml",
-                "unknown-group",
-                &format!("topics[{i}].group"),
-                format!("`{}` is no group of topics", topic.group),
-                "declare it under [[groups]]",
-            ));
-        }
-    }
-    faults
-}
-
-fn holidays(shared: &Shared) -> Vec<Fault> {
-    let holidays = &shared.holidays;
-    let mut faults = Vec::new();
-    let mut before = "";
-    for (i, day) in holidays.days.iter().enumerate() {
-        if day.as_str() <= before || *day < holidays.from || *day > holidays.until {
-            faults.push(in_file(
-                "rules/england/bank-holidays.toml",
-                "holiday-order",
-                &format!("days[{i}]"),
-                format!("{day} is out of order, or outside the span that is known"),
-                "list the days in order, between `from` and `until`",
-            ));
-        }
-        before = day;
-    }
-    faults
 }

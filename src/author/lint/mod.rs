@@ -7,13 +7,14 @@ mod editions;
 mod names;
 mod reach;
 mod rules;
+mod shared;
 mod statements;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compile::Shared;
-use super::draft::Draft;
-use super::library::Read;
+use super::draft::{Draft, Holidays, Topics};
+use super::library::{Read, SharedFile};
 use crate::fault::{Fault, did_you_mean, nearest, quote};
 
 /// Checks every pack by itself, then all of them together.
@@ -29,8 +30,14 @@ pub fn lint_all(reads: &[Read], shared: &Shared) -> Vec<Fault> {
         reach::check(&mut lint);
         faults.append(&mut lint.faults);
     }
-    faults.extend(editions::check(reads, shared));
+    faults.extend(editions::check(reads));
     faults
+}
+
+/// Checks what all packs share.
+#[must_use]
+pub fn lint_shared(topics: &SharedFile<Topics>, holidays: &SharedFile<Holidays>) -> Vec<Fault> {
+    shared::check(topics, holidays)
 }
 
 /// One pack under the lens.
@@ -51,7 +58,7 @@ impl Lint<'_> {
     }
 
     fn put(&mut self, code: &'static str, path: &str, message: String, help: String, warning: bool) {
-        let mut fault = Fault::new(code, path, message, help);
+        let mut fault = Fault::new(code, path, seen(&message), help);
         fault.file = Some(self.read.file.clone());
         fault.line = line_of(&self.read.lines, path);
         fault.warning = warning;
@@ -74,6 +81,23 @@ impl Lint<'_> {
         self.error(code, path, format!("`{}` is no {what} of this pack", quote(id)), help);
     }
 
+    /// Whether a list was left empty; false where its entries were faulty, which has been said.
+    fn left_empty(&self, path: &str) -> bool {
+        !self.read.lines.contains_key(&format!("{path}[0]"))
+    }
+
+    /// Reports a topic that is not among the shared ones.
+    fn known_topic(&mut self, path: &str, id: &str) {
+        let known = ids(&self.shared.topics.topics, |topic| &topic.id);
+        // Where the shared topics cannot be read, that is said once.
+        if id.is_empty() || known.is_empty() || known.contains(id) {
+            return;
+        }
+        let fallback = "choose a topic of topics.toml, or add one there";
+        let help = did_you_mean(&nearest(id, known.iter().copied()), fallback);
+        self.error("unknown-topic", path, format!("`{}` is no topic of topics.toml", quote(id)), help);
+    }
+
     /// Reports ids that stand twice among (path, id).
     fn unique(&mut self, what: &str, ids: &[(String, String)]) {
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
@@ -93,6 +117,19 @@ impl Lint<'_> {
             );
         }
     }
+}
+
+/// A message with control characters written out: it may quote what an author pasted.
+fn seen(message: &str) -> String {
+    let mut out = String::with_capacity(message.len());
+    for c in message.chars() {
+        if c.is_control() {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The line of a key, or of the nearest table around it.

@@ -13,6 +13,7 @@ pub(super) fn check(lint: &mut Lint) {
     levels(lint);
     about(lint);
     districts(lint);
+    questions(lint);
     glossary(lint);
 }
 
@@ -155,13 +156,14 @@ fn sections(lint: &mut Lint) {
 fn levels(lint: &mut Lint) {
     let draft = lint.draft;
     let known = ids(&draft.levels, |level| &level.id);
-    if draft.levels.is_empty() {
+    // Where the key itself is missing, that has been said.
+    if draft.levels.is_empty() && lint.read.lines.contains_key("levels") {
         lint.error("no-levels", "levels", "the pack has no levels", "add [[levels]], lowest first");
     }
     let mut whole: Option<usize> = None;
     for (i, level) in draft.levels.iter().enumerate() {
         let at = format!("levels[{i}]");
-        if level.bands.is_empty() {
+        if level.bands.is_empty() && lint.left_empty(&format!("{at}.bands")) {
             lint.error(
                 "level-without-band",
                 &format!("{at}.bands"),
@@ -196,7 +198,7 @@ fn levels(lint: &mut Lint) {
                             "put the levels lowest first; ranks rise",
                         );
                     }
-                    if before.bands.iter().max() > level.bands.iter().max() {
+                    if !level.bands.is_empty() && before.bands.iter().max() > level.bands.iter().max() {
                         let message = format!(
                             "the level `{}` has a lower band than `{}`, which is a lower level",
                             level.id, before.id
@@ -237,7 +239,7 @@ fn levels(lint: &mut Lint) {
             }
         }
     }
-    let lowest = draft.levels.iter().min_by_key(|level| level.rank);
+    let lowest = draft.levels.iter().min_by_key(|level| level.rank).filter(|_| draft.about.indicators);
     if let Some(lowest) = lowest.filter(|level| !level.bands.is_empty() && level.bands != [Band::Universal]) {
         let i = draft.levels.iter().position(|level| level.id == lowest.id).unwrap_or(0);
         lint.warning(
@@ -281,7 +283,7 @@ fn about(lint: &mut Lint) {
             "correct one of the dates",
         );
     }
-    if lint.draft.local_authorities.is_empty() {
+    if lint.draft.local_authorities.is_empty() && lint.read.lines.contains_key("local_authorities") {
         lint.error(
             "no-local-authority",
             "local_authorities",
@@ -301,6 +303,13 @@ fn districts(lint: &mut Lint) {
             &district.local_authority,
             &known,
         );
+    }
+}
+
+fn questions(lint: &mut Lint) {
+    for (i, _) in lint.draft.questions.iter().enumerate().filter(|(_, question)| question.id == "consent") {
+        let help = "choose another id, or leave the question out: every case may answer `consent`";
+        lint.error("reserved-id", &format!("questions[{i}].id"), "`consent` is asked for every pack", help);
     }
 }
 

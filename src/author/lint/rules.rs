@@ -175,7 +175,7 @@ fn condition(lint: &mut Lint, path: &str, condition: &Condition) {
     for plain in condition.plain() {
         match plain {
             Condition::Concern(id) => lint.known("unknown-statement", path, "statement", id, &statements),
-            Condition::Topic(id) => topic(lint, path, id),
+            Condition::Topic(id) => lint.known_topic(path, id),
             Condition::Group(id) => {
                 lint.known("unknown-group", path, "list of criteria", id, &ids(&draft.criteria, |block| &block.group))
             }
@@ -201,7 +201,7 @@ fn condition(lint: &mut Lint, path: &str, condition: &Condition) {
             }
             Condition::Answer(wanted) => {
                 let questions = ids(&draft.questions, |question| &question.id);
-                for (question, answer) in wanted {
+                for (question, answer) in wanted.iter() {
                     if question != "consent" {
                         lint.known("unknown-question", path, "question", question, &questions);
                     }
@@ -228,11 +228,6 @@ fn condition(lint: &mut Lint, path: &str, condition: &Condition) {
     }
 }
 
-fn topic(lint: &mut Lint, path: &str, id: &str) {
-    let known = ids(&lint.shared.topics.topics, |topic| &topic.id);
-    lint.known("unknown-topic", path, "topic in rules/topics.toml", id, &known);
-}
-
 fn set(lint: &mut Lint, path: &str, set: &Set, statements: &BTreeSet<&str>) {
     let draft = lint.draft;
     if set.concerns.is_empty()
@@ -252,7 +247,7 @@ fn set(lint: &mut Lint, path: &str, set: &Set, statements: &BTreeSet<&str>) {
         lint.known("unknown-statement", path, "statement", id, statements);
     }
     for id in &set.topics {
-        topic(lint, path, id);
+        lint.known_topic(path, id);
     }
     for id in &set.groups {
         lint.known("unknown-group", path, "list of criteria", id, &ids(&draft.criteria, |block| &block.group));

@@ -9,7 +9,6 @@ pub(super) fn check(lint: &mut Lint) {
     let draft = lint.draft;
     let levels = ids(&draft.levels, |level| &level.id);
     let domains = ids(&draft.domains, |domain| &domain.id);
-    let topics: BTreeSet<&str> = ids(&lint.shared.topics.topics, |topic| &topic.id);
     let groups = ids(&draft.criteria, |block| &block.group);
     let situations = ids(&draft.situations, |situation| &situation.id);
     let contacts = ids(&draft.contacts, |contact| &contact.id);
@@ -62,7 +61,7 @@ pub(super) fn check(lint: &mut Lint) {
         }
     }
     for (path, _, _, statement) in draft.statements() {
-        lint.known("unknown-topic", &format!("{path}.topic"), "topic in rules/topics.toml", &statement.topic, &topics);
+        lint.known_topic(&format!("{path}.topic"), &statement.topic);
         if let Some(ages) = &statement.ages {
             age_span(lint, &format!("{path}.ages"), ages);
         } else if names_an_age(&statement.text) {
@@ -84,13 +83,7 @@ pub(super) fn check(lint: &mut Lint) {
     }
     for (i, situation) in draft.situations.iter().enumerate() {
         for (j, topic) in situation.topics.iter().enumerate() {
-            lint.known(
-                "unknown-topic",
-                &format!("situations[{i}].topics[{j}]"),
-                "topic in rules/topics.toml",
-                topic,
-                &topics,
-            );
+            lint.known_topic(&format!("situations[{i}].topics[{j}]"), topic);
         }
         if let Some(level) = &situation.level {
             lint.known("unknown-level", &format!("situations[{i}].level"), "level", level, &levels);

@@ -1,0 +1,251 @@
+//! From JSON values to structs, in a fraction of the code that a general deserialiser needs: the wasm must stay small.
+//!
+//! Keys may come in any order; unknown keys are passed over; an absent key is its type's nothing (none, false, an empty
+//! list), or an error that names the key.
+
+use serde_json::{Map, Value};
+
+use crate::ordered::OrderedMap;
+
+/// A value that does not fit: its key, innermost first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong(pub(crate) String);
+
+impl std::fmt::Display for Wrong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}` does not fit", self.0)
+    }
+}
+
+/// Where the first value that does not fit is noted. Reading goes on with nothing in its place, so that no half-read struct
+/// has to be taken apart again at every key: that would cost more code than the reading itself.
+#[derive(Debug, Default)]
+pub(crate) struct Fits(Option<Wrong>);
+
+impl Fits {
+    /// Notes that a value does not fit.
+    #[inline(never)]
+    pub(crate) fn not(&mut self) {
+        if self.0.is_none() {
+            self.0 = Some(Wrong(String::new()));
+        }
+    }
+
+    /// The value that was read, where everything fitted.
+    pub(crate) fn or_wrong<T>(self, value: T) -> Result<T, Wrong> {
+        match self.0 {
+            None => Ok(value),
+            Some(wrong) => Err(wrong),
+        }
+    }
+
+    /// Puts the key around a fault that was noted within it.
+    #[inline(never)]
+    fn within(&mut self, key: &str) {
+        if let Some(Wrong(path)) = &mut self.0 {
+            if !path.is_empty() {
+                path.insert(0, '.');
+            }
+            path.insert_str(0, key);
+        }
+    }
+}
+
+/// What can be read from a JSON value.
+pub(crate) trait FromJson: Sized {
+    /// Reads a value.
+    fn from_json(value: Value, fits: &mut Fits) -> Self;
+
+    /// What an absent key stands for. Notes a fault where the key must be there.
+    fn absent(fits: &mut Fits) -> Self;
+}
+
+/// Reads a whole value.
+pub(crate) fn read<T: FromJson>(value: Value) -> Result<T, Wrong> {
+    let mut fits = Fits::default();
+    let read = T::from_json(value, &mut fits);
+    fits.or_wrong(read)
+}
+
+/// The keys of an object.
+#[inline(never)]
+pub(crate) fn object(value: Value, fits: &mut Fits) -> Map<String, Value> {
+    if let Value::Object(map) = value {
+        return map;
+    }
+    fits.not();
+    Map::new()
+}
+
+/// Takes one key out of an object; null counts as absent.
+#[inline(never)]
+pub(crate) fn field<T: FromJson>(map: &mut Map<String, Value>, key: &str, fits: &mut Fits) -> T {
+    let before = fits.0.is_none();
+    let read = match take(map, key) {
+        Value::Null => T::absent(fits),
+        value => T::from_json(value, fits),
+    };
+    if before {
+        fits.within(key);
+    }
+    read
+}
+
+#[inline(never)]
+fn take(map: &mut Map<String, Value>, key: &str) -> Value {
+    map.get_mut(key).map(Value::take).unwrap_or_default()
+}
+
+#[inline(never)]
+fn number(value: &Value, most: u64, fits: &mut Fits) -> u64 {
+    let number = value.as_u64().filter(|number| *number <= most);
+    if number.is_none() {
+        fits.not();
+    }
+    number.unwrap_or(0)
+}
+
+impl FromJson for String {
+    #[inline(never)]
+    fn from_json(value: Value, fits: &mut Fits) -> String {
+        if let Value::String(text) = value {
+            return text;
+        }
+        fits.not();
+        String::new()
+    }
+    fn absent(fits: &mut Fits) -> String {
+        fits.not();
+        String::new()
+    }
+}
+
+impl FromJson for bool {
+    fn from_json(value: Value, fits: &mut Fits) -> bool {
+        if !value.is_boolean() {
+            fits.not();
+        }
+        value == Value::Bool(true)
+    }
+    fn absent(_: &mut Fits) -> bool {
+        false
+    }
+}
+
+impl FromJson for u8 {
+    fn from_json(value: Value, fits: &mut Fits) -> u8 {
+        u8::try_from(number(&value, u8::MAX.into(), fits)).unwrap_or(0)
+    }
+    fn absent(fits: &mut Fits) -> u8 {
+        fits.not();
+        0
+    }
+}
+
+impl FromJson for u16 {
+    fn from_json(value: Value, fits: &mut Fits) -> u16 {
+        u16::try_from(number(&value, u16::MAX.into(), fits)).unwrap_or(0)
+    }
+    fn absent(fits: &mut Fits) -> u16 {
+        fits.not();
+        0
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn from_json(value: Value, fits: &mut Fits) -> Option<T> {
+        Some(T::from_json(value, fits))
+    }
+    fn absent(_: &mut Fits) -> Option<T> {
+        None
+    }
+}
+
+impl<T: FromJson> FromJson for Box<T> {
+    fn from_json(value: Value, fits: &mut Fits) -> Box<T> {
+        Box::new(T::from_json(value, fits))
+    }
+    fn absent(fits: &mut Fits) -> Box<T> {
+        Box::new(T::absent(fits))
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    #[inline(never)]
+    fn from_json(value: Value, fits: &mut Fits) -> Vec<T> {
+        let Value::Array(list) = value else {
+            fits.not();
+            return Vec::new();
+        };
+        let mut read = Vec::with_capacity(list.len());
+        for entry in list {
+            read.push(T::from_json(entry, fits));
+        }
+        read
+    }
+    fn absent(_: &mut Fits) -> Vec<T> {
+        Vec::new()
+    }
+}
+
+impl FromJson for OrderedMap<String, String> {
+    fn from_json(value: Value, fits: &mut Fits) -> OrderedMap<String, String> {
+        let mut read = OrderedMap::new();
+        for (key, value) in object(value, fits) {
+            let text = String::from_json(value, fits);
+            read.at(key, || text);
+        }
+        read
+    }
+    fn absent(_: &mut Fits) -> OrderedMap<String, String> {
+        OrderedMap::new()
+    }
+}
+
+/// Reads a struct from an object: each field under its own name, or under the name given after it.
+macro_rules! from_json {
+    ($name:ident { $($field:ident $(= $key:literal)?),* $(,)? }) => {
+        impl $crate::json::FromJson for $name {
+            #[inline(never)]
+            fn from_json(value: serde_json::Value, fits: &mut $crate::json::Fits) -> Self {
+                let mut map = $crate::json::object(value, fits);
+                $name { $($field: $crate::json::field(&mut map, $crate::json::key!($field $(= $key)?), fits)),* }
+            }
+            fn absent(fits: &mut $crate::json::Fits) -> Self {
+                fits.not();
+                <Self as $crate::json::FromJson>::from_json(serde_json::Value::Null, fits)
+            }
+        }
+    };
+}
+
+/// The key of a field.
+macro_rules! key {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident = $key:literal) => {
+        $key
+    };
+}
+
+/// Reads an enum from its words; the first stands in for a word that does not fit.
+macro_rules! words_from_json {
+    ($name:ident { $first:literal => $start:ident $(, $word:literal => $variant:ident)* $(,)? }) => {
+        impl $crate::json::FromJson for $name {
+            fn from_json(value: serde_json::Value, fits: &mut $crate::json::Fits) -> Self {
+                match value.as_str() {
+                    Some($first) => $name::$start,
+                    $(Some($word) => $name::$variant,)*
+                    _ => Self::absent(fits),
+                }
+            }
+            fn absent(fits: &mut $crate::json::Fits) -> Self {
+                fits.not();
+                $name::$start
+            }
+        }
+    };
+}
+
+pub(crate) use {from_json, key, words_from_json};

@@ -1,0 +1,265 @@
+//! The form in which packs travel to the page: the same data, about a seventh smaller once compressed.
+//!
+//! - What can be told from the rest is left out: definitions joined, doubles of statements, topics' names, bank holidays.
+//!   Topics and bank holidays, which all packs share, travel once, as [`Shared`].
+//! - Sections stand once, in `sections`; every `where` and `cite` is a number in that list.
+//! - A list of objects becomes an object of columns: `{"=": {"id": ["a", "b"], "level": ["1", null]}}`.
+//!
+//! `www/src/wire.ts` reads the same form for what the page draws. Nulls count as absent in both.
+
+use serde_json::{Map, Value};
+
+use crate::calendar::BankHolidays;
+use crate::json::{Fits, Wrong, field, from_json, object, read};
+use crate::ordered::OrderedMap;
+use crate::pack::{Pack, Topic, fold};
+
+/// What all packs share.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Shared {
+    /// Every topic.
+    pub topics: Vec<Topic>,
+    /// Days on which offices are closed.
+    pub bank_holidays: BankHolidays,
+}
+
+from_json!(Shared { topics, bank_holidays });
+
+impl Shared {
+    /// Reads what all packs share.
+    /// # Errors
+    /// Says what does not fit.
+    pub fn from_json(json: &str) -> Result<Shared, String> {
+        let value = serde_json::from_str(json).map_err(|error| crate::case::near(&error))?;
+        read(value).map_err(|wrong| wrong.to_string())
+    }
+}
+
+/// Key of a list of objects turned into columns.
+const COLUMNS: &str = "=";
+
+impl Pack {
+    /// Reads a pack as it travels.
+    /// # Errors
+    /// Says what does not fit when `json` is not a pack that this version compiled.
+    pub fn from_wire(json: &str, shared: &Shared) -> Result<Pack, String> {
+        let value: Value = serde_json::from_str(json).map_err(|error| crate::case::near(&error))?;
+        let mut pack = unpack(value).map_err(|wrong| wrong.to_string())?;
+        pack.complete(&shared.topics);
+        pack.bank_holidays = shared.bank_holidays.clone();
+        Ok(pack)
+    }
+
+    /// Reads a pack as `doorstep show --json` prints it.
+    /// # Errors
+    /// Says what does not fit when `json` is not a pack.
+    pub fn from_json(json: &str) -> Result<Pack, String> {
+        let value: Value = serde_json::from_str(json).map_err(|error| crate::case::near(&error))?;
+        read(value).map_err(|wrong| wrong.to_string())
+    }
+
+    /// Fills in what can be told from the rest.
+    pub(crate) fn complete(&mut self, topics: &[Topic]) {
+        for level in &mut self.levels {
+            let texts: Vec<&str> = level.definitions.iter().map(|said| said.text.as_str()).collect();
+            level.definition = texts.join("\n");
+        }
+        let mut printed: OrderedMap<String, Vec<usize>> = OrderedMap::new();
+        for (i, item) in self.items.iter().enumerate() {
+            printed.at(fold(&item.text), Vec::new).push(i);
+        }
+        for same in printed.into_values().filter(|same| same.len() > 1) {
+            for i in &same {
+                let others = same.iter().filter(|other| *other != i).map(|other| self.items[*other].id.clone());
+                self.items[*i].same_as = others.collect();
+            }
+        }
+        let items = &self.items;
+        let situations = &self.situations;
+        let used = |topic: &&Topic| {
+            items.iter().any(|item| item.topic == topic.id)
+                || situations.iter().any(|situation| situation.topics.contains(&topic.id))
+        };
+        self.topics = topics.iter().filter(used).cloned().collect();
+    }
+
+    /// The pack as it travels.
+    #[must_use]
+    #[cfg(feature = "cli")]
+    pub fn to_wire(&self) -> String {
+        let mut value = serde_json::to_value(self).unwrap_or_default();
+        for key in ["topics", "bank_holidays"] {
+            if let Value::Object(map) = &mut value {
+                map.remove(key);
+            }
+        }
+        for (list, key) in [("levels", "definition"), ("items", "same_as")] {
+            for entry in value[list].as_array_mut().into_iter().flatten() {
+                if let Value::Object(map) = entry {
+                    map.remove(key);
+                }
+            }
+        }
+        let mut sections = Vec::new();
+        let prefix = self.cite("");
+        number_places(&mut value, &prefix, &mut sections);
+        let mut value = to_columns(value);
+        value["sections"] = sections.into();
+        value.to_string()
+    }
+}
+
+/// A travelling pack as the struct, with what can be told from the rest still empty.
+fn unpack(value: Value) -> Result<Pack, Wrong> {
+    let mut fits = Fits::default();
+    let mut map = object(from_columns(value), &mut fits);
+    let sections: Vec<String> = field(&mut map, "sections", &mut fits);
+    fits.or_wrong(())?;
+    let short_title: String = map.get("short_title").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let published = map.get("published").and_then(Value::as_str).unwrap_or_default();
+    let prefix = crate::pack::cite(&short_title, published, "");
+    let mut value = Value::Object(map);
+    name_places(&mut value, &prefix, &sections);
+    // Filled in by the caller; until then they are nothing, but there.
+    let nothing = || Value::String(String::new());
+    let mut holidays = Map::new();
+    holidays.insert("from".to_owned(), nothing());
+    holidays.insert("until".to_owned(), nothing());
+    value["bank_holidays"] = Value::Object(holidays);
+    for level in value.get_mut("levels").and_then(Value::as_array_mut).into_iter().flatten() {
+        level["definition"] = nothing();
+    }
+    read(value)
+}
+
+/// Numbers every `where` and `cite`.
+#[cfg(feature = "cli")]
+fn number_places(value: &mut Value, prefix: &str, sections: &mut Vec<String>) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(|entry| number_places(entry, prefix, sections)),
+        Value::Object(map) => {
+            for (key, value) in map {
+                match value {
+                    Value::String(place) if key == "where" || key == "cite" => {
+                        let place = place.strip_prefix(prefix).unwrap_or(place).to_owned();
+                        let at = sections.iter().position(|known| *known == place).unwrap_or_else(|| {
+                            sections.push(place);
+                            sections.len() - 1
+                        });
+                        *value = at.into();
+                    }
+                    other => number_places(other, prefix, sections),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Writes every numbered `where` and `cite` out again.
+fn name_places(value: &mut Value, prefix: &str, sections: &[String]) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(|entry| name_places(entry, prefix, sections)),
+        Value::Object(map) => {
+            for (key, value) in map {
+                match value.as_u64().and_then(|at| sections.get(usize::try_from(at).ok()?)) {
+                    Some(place) if key == "where" => *value = Value::String(place.clone()),
+                    Some(place) if key == "cite" => *value = Value::String([prefix, place].concat()),
+                    _ => name_places(value, prefix, sections),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Turns every list of two objects or more into columns.
+#[cfg(feature = "cli")]
+fn to_columns(value: Value) -> Value {
+    match value {
+        Value::Array(list) => {
+            let list: Vec<Value> = list.into_iter().map(to_columns).collect();
+            if list.len() < 2 || !list.iter().all(Value::is_object) {
+                return Value::Array(list);
+            }
+            let mut columns = Map::new();
+            for (i, entry) in list.iter().enumerate() {
+                for (key, value) in entry.as_object().into_iter().flatten() {
+                    let column =
+                        columns.entry(key.clone()).or_insert_with(|| Value::Array(vec![Value::Null; list.len()]));
+                    column[i] = value.clone();
+                }
+            }
+            Value::Object(Map::from_iter([(COLUMNS.to_owned(), Value::Object(columns))]))
+        }
+        Value::Object(map) => Value::Object(map.into_iter().map(|(key, value)| (key, to_columns(value))).collect()),
+        plain => plain,
+    }
+}
+
+/// Turns columns back into lists of objects; nulls are left out.
+fn from_columns(value: Value) -> Value {
+    match value {
+        Value::Object(mut map) => match map.get_mut(COLUMNS).map(Value::take) {
+            Some(Value::Object(columns)) => {
+                let mut rows: Vec<Map<String, Value>> = Vec::new();
+                for (key, column) in columns {
+                    let Value::Array(column) = column else { continue };
+                    rows.resize_with(rows.len().max(column.len()), Map::new);
+                    for (row, value) in rows.iter_mut().zip(column) {
+                        if !value.is_null() {
+                            row.insert(key.clone(), from_columns(value));
+                        }
+                    }
+                }
+                let mut list = Vec::with_capacity(rows.len());
+                for row in rows {
+                    list.push(Value::Object(row));
+                }
+                Value::Array(list)
+            }
+            _ => {
+                for (_, value) in &mut map {
+                    *value = from_columns(value.take());
+                }
+                Value::Object(map)
+            }
+        },
+        Value::Array(mut list) => {
+            for value in &mut list {
+                *value = from_columns(value.take());
+            }
+            Value::Array(list)
+        }
+        plain => plain,
+    }
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::author::library::Library;
+
+    #[test]
+    fn every_pack_arrives_as_it_was_sent() {
+        let library = Library::open(std::path::Path::new("rules"));
+        let shared = Shared::from_json(&serde_json::to_string(&library.shared).unwrap()).unwrap();
+        assert_eq!(shared, library.shared);
+        for pack in library.packs.values() {
+            assert_eq!(Pack::from_wire(&pack.to_wire(), &shared).unwrap(), *pack);
+            assert_eq!(Pack::from_json(&pack.to_json()).unwrap(), *pack);
+        }
+    }
+
+    #[test]
+    fn what_is_no_pack_is_refused_with_the_key() {
+        let shared = Shared::default();
+        assert!(Pack::from_wire("{}", &shared).is_err());
+        assert!(Pack::from_wire("[1", &shared).is_err());
+        let library = Library::open(std::path::Path::new("rules"));
+        let pack = library.packs.values().next().unwrap();
+        let broken = pack.to_json().replacen("\"rank\":1", "\"rank\":\"one\"", 1);
+        assert_eq!(Pack::from_json(&broken).unwrap_err(), "`levels.rank` does not fit");
+    }
+}
