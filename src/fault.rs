@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::json::to_json;
+
 /// One thing wrong with an input.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Fault {
@@ -49,6 +51,8 @@ impl Fault {
         }
     }
 }
+
+to_json!(Fault { file, line, key, code, message, help, warning });
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,12 +2,12 @@
 //!
 //! Everything that a person reads is a sentence made here or quoted from the pack, so that every door says the same.
 
-use serde::Serialize;
-
+use crate::json::{ToJson, to_json, written};
 use crate::ordered::OrderedMap;
+use crate::pack::{FaultyPhone, Status};
 
 /// What the document indicates for a case, why, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// `area/edition`.
     pub pack: String,
@@ -50,7 +50,7 @@ pub struct Finding {
 }
 
 /// Which document, and how old it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// The area, as a practitioner says it.
     pub area: String,
@@ -61,14 +61,13 @@ pub struct Document {
     /// When, in words.
     pub published: String,
     /// current, superseded or draft.
-    pub status: crate::pack::Status,
+    pub status: Status,
     /// Its age and standing in one sentence.
     pub note: String,
 }
 
 /// What kind of answer the document gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     /// At least this level.
     Level,
@@ -81,7 +80,7 @@ pub enum Answer {
 }
 
 /// A sentence and its citation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// The sentence.
     pub text: String,
@@ -90,7 +89,7 @@ pub struct Line {
 }
 
 /// A statement that counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
     /// The statement's id.
     pub id: String,
@@ -117,7 +116,7 @@ pub struct Reason {
 }
 
 /// Another statement on the same topic.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlsoAt {
     /// The statement's id.
     pub id: String,
@@ -134,7 +133,7 @@ pub struct AlsoAt {
 }
 
 /// A situation that was ticked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ticked {
     /// The situation's id.
     pub id: String,
@@ -145,7 +144,7 @@ pub struct Ticked {
 }
 
 /// Something to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// What to do.
     pub text: String,
@@ -158,7 +157,7 @@ pub struct Step {
 }
 
 /// Someone to contact, at the time of the case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactNow {
     /// The contact's id.
     pub id: String,
@@ -169,7 +168,7 @@ pub struct ContactNow {
     /// Telephone numbers, as printed.
     pub phone: Vec<String>,
     /// Numbers that cannot be right as printed.
-    pub phone_faulty: Vec<crate::pack::FaultyPhone>,
+    pub phone_faulty: Vec<FaultyPhone>,
     /// E-mail addresses.
     pub email: Vec<String>,
     /// Web addresses.
@@ -193,7 +192,7 @@ pub struct ContactNow {
 }
 
 /// Something that could raise the level or change a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// What to ask, or to look at again.
     pub question: String,
@@ -211,7 +210,7 @@ pub struct Change {
 }
 
 /// A service at the level indicated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServiceLine {
     /// The source's name.
     pub name: String,
@@ -230,7 +229,7 @@ pub struct ServiceLine {
 }
 
 /// A list to go through.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
     /// Our name for it.
     pub name: String,
@@ -244,7 +243,79 @@ impl Finding {
     /// The canonical JSON of this finding: one line, the same bytes for the same case everywhere.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // A finding holds strings, whole numbers, lists and structs only, none of which can fail to serialise.
-        serde_json::to_string(self).unwrap_or_default()
+        written(self)
     }
 }
+
+to_json!(Finding {
+    pack,
+    document,
+    headline,
+    answer,
+    level,
+    sublevel,
+    statutory,
+    urgent,
+    reasons,
+    also_at,
+    situations,
+    steps,
+    contacts,
+    consent,
+    would_change,
+    spread,
+    services,
+    checklists,
+    cautions
+});
+to_json!(Document { area, title, publisher, published, status, note });
+to_json!(Line { text, cite });
+to_json!(Reason { id, text, level, level_name, under, topic, cite, why, strength, preamble, uncertain });
+to_json!(AlsoAt { id, text, level, level_name, topic, cite });
+to_json!(Ticked { id, text, cite });
+to_json!(Step { text, by, quoted, cite });
+to_json!(ContactNow {
+    id,
+    name,
+    purpose,
+    phone,
+    phone_faulty,
+    email,
+    web,
+    open,
+    closes,
+    next_opens,
+    status,
+    hours,
+    first,
+    borrowed_from,
+    cite
+});
+to_json!(Change { question, to, why, fact, statements, cite });
+to_json!(ServiceLine { name, text, level, phone, email, web, cite });
+to_json!(List { name, items, cite });
+
+impl ToJson for Answer {
+    fn to_json(&self, out: &mut String) {
+        let word = match self {
+            Answer::Level => "level",
+            Answer::NothingListed => "nothing-listed",
+            Answer::NotEnoughKnown => "not-enough-known",
+            Answer::NoIndicators => "no-indicators",
+        };
+        word.to_json(out);
+    }
+}
+
+impl ToJson for Status {
+    fn to_json(&self, out: &mut String) {
+        let word = match self {
+            Status::Current => "current",
+            Status::Superseded => "superseded",
+            Status::Draft => "draft",
+        };
+        word.to_json(out);
+    }
+}
+
+to_json!(FaultyPhone { printed, fault });

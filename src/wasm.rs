@@ -1,10 +1,10 @@
 //! The door to JavaScript: converts and does nothing else. JSON text in, JSON text out; faults cross as one shape.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::case::Case;
 use crate::fault::Fault;
+use crate::json::{to_json, written};
 use crate::pack::Pack;
 use crate::wire::Shared;
 
@@ -14,10 +14,11 @@ pub struct Checker {
     pack: Pack,
 }
 
-#[derive(Serialize)]
 struct Faults {
     faults: Vec<Fault>,
 }
+
+to_json!(Faults { faults });
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,7 +28,7 @@ extern "C" {
 }
 
 fn thrown(faults: Vec<Fault>) -> JsValue {
-    parse(&serde_json::to_string(&Faults { faults }).unwrap_or_else(|_| "null".to_owned()))
+    parse(&written(&Faults { faults }))
 }
 
 #[wasm_bindgen]

@@ -2,7 +2,7 @@
 
 use crate::case::{Age, Case, Home};
 use crate::finding::Line;
-use crate::pack::{Covers, Pack, Status};
+use crate::pack::{Covers, Item, Pack, Status};
 use crate::words;
 
 use super::route::{Taken, has_hours};
@@ -27,7 +27,7 @@ pub(super) fn cautions(weighed: &Weighed, taken: &Taken) -> Vec<Line> {
         ));
     }
     for rule in &weighed.acting {
-        cautions.extend(rule.cautions.iter().map(|text| Line { text: text.clone(), cite: pack.cite(&rule.place) }));
+        cautions.extend(rule.cautions.iter().map(|text| Line { text: text.clone(), cite: weighed.cite(&rule.place) }));
     }
     cautions.extend(ages_that_differ(weighed));
     if !weighed.counting.is_empty()
@@ -164,7 +164,7 @@ fn ages_that_differ(weighed: &Weighed) -> Vec<Line> {
                 item.text,
                 level_of(pack, item.level.as_deref())
             ),
-            cite: pack.cite(&item.place),
+            cite: weighed.cite(&item.place),
         })
         .collect()
 }
@@ -172,7 +172,8 @@ fn ages_that_differ(weighed: &Weighed) -> Vec<Line> {
 /// Contradictions and uncertainties of the source that touch what is shown.
 fn of_the_source(weighed: &Weighed, taken: &Taken) -> Vec<Line> {
     let pack = weighed.pack;
-    let counts = |id: &String| pack.item_index(id).is_some_and(|i| weighed.counting.has(&i));
+    let counting: Vec<&Item> = weighed.counting.keys().filter_map(|i| pack.items.get(*i)).collect();
+    let counts = |id: &String| counting.iter().any(|item| item.id == *id);
     let ticked = weighed.case.ticked(pack);
     let is_ticked = |id: &String| ticked.iter().any(|situation| situation.id == *id);
     let mut lines: Vec<Line> = pack
@@ -190,7 +191,7 @@ fn of_the_source(weighed: &Weighed, taken: &Taken) -> Vec<Line> {
         .collect();
     lines.extend(weighed.counting.keys().filter_map(|i| pack.items.get(*i)).filter_map(|item| {
         let uncertain = item.uncertain.as_ref()?;
-        Some(Line { text: format!("“{}”: {uncertain}", item.text), cite: pack.cite(&item.place) })
+        Some(Line { text: format!("“{}”: {uncertain}", item.text), cite: weighed.cite(&item.place) })
     }));
     lines
 }

@@ -128,7 +128,7 @@ impl Asked<'_, '_> {
                 let own =
                     !matches!(fact, Fact::LocalAuthority | Fact::District | Fact::ImmediateDanger) || facts.len() == 1;
                 let question = rule.ask.as_deref().filter(|_| own);
-                self.ask(fact, question, raises, rule.about.clone(), self.weighed.pack.cite(&rule.place));
+                self.ask(fact, question, raises, rule.about.clone(), self.weighed.cite(&rule.place));
             }
         }
     }
@@ -139,14 +139,17 @@ impl Asked<'_, '_> {
             return;
         }
         let pack = self.weighed.pack;
-        let topics = self.weighed.topics();
+        let topics = &self.weighed.topics;
         for (i, item) in pack.items.iter().enumerate() {
+            if item.ages.is_none() {
+                continue;
+            }
             let counts = self.weighed.counting.has(&i);
             let higher = self.weighed.is_higher(item.level.as_deref());
-            if item.ages.is_some() && (counts || (higher && topics.has(&item.topic.as_str()))) {
+            if counts || (higher && topics.has(&item.topic.as_str())) {
                 let to = item.level.as_deref().filter(|_| higher);
                 let why = format!("{} names an age: “{}”.", level_of(pack, item.level.as_deref()), item.text);
-                self.ask(&Fact::Age, None, to, why, pack.cite(&item.place));
+                self.ask(&Fact::Age, None, to, why, self.weighed.cite(&item.place));
             }
         }
     }
@@ -155,13 +158,19 @@ impl Asked<'_, '_> {
         let pack = self.weighed.pack;
         for (route, facts) in &taken.waiting {
             for fact in facts.keys() {
-                self.ask(fact, None, None, format!("{}.", route.about.trim_end_matches('.')), pack.cite(&route.place));
+                self.ask(
+                    fact,
+                    None,
+                    None,
+                    format!("{}.", route.about.trim_end_matches('.')),
+                    self.weighed.cite(&route.place),
+                );
             }
         }
         let asks_consent = taken.routes.iter().find(|route| route.consent.is_some());
         if let (Some(route), None) = (asks_consent, self.weighed.case.consent()) {
             let why = "What you do next depends on it.".to_owned();
-            self.ask(&Fact::Answer("consent".into()), None, None, why, pack.cite(&route.place));
+            self.ask(&Fact::Answer("consent".into()), None, None, why, self.weighed.cite(&route.place));
         }
         let years = self.weighed.case.age.and_then(|age| match age {
             crate::case::Age::Born { years, .. } => Some(years),
@@ -172,7 +181,7 @@ impl Asked<'_, '_> {
             && years < longer
         {
             let why = format!("The document covers ages from {} to {longer} only with one.", pack.covers.to);
-            self.ask(&Fact::Send, None, None, why, pack.cite(&pack.covers.place));
+            self.ask(&Fact::Send, None, None, why, self.weighed.cite(&pack.covers.place));
         }
     }
 
@@ -184,11 +193,11 @@ impl Asked<'_, '_> {
         };
         if case.local_authority.is_none() && shown(&|contact| !contact.local_authorities.is_empty()) {
             let why = "Whom to ring depends on where the child lives.".to_owned();
-            self.ask(&Fact::LocalAuthority, None, None, why, pack.cite(&pack.home.place));
+            self.ask(&Fact::LocalAuthority, None, None, why, self.weighed.cite(&pack.home.place));
         }
         if case.district.is_none() && shown(&|contact| !contact.districts.is_empty()) {
             let why = "Whom to ring depends on the district.".to_owned();
-            self.ask(&Fact::District, None, None, why, pack.cite(&pack.home.place));
+            self.ask(&Fact::District, None, None, why, self.weighed.cite(&pack.home.place));
         }
     }
 }
@@ -199,7 +208,7 @@ fn danger(weighed: &Weighed) -> Option<Change> {
             .pack
             .immediate_danger
             .as_ref()
-            .map_or_else(|| STANDING.to_owned(), |said| weighed.pack.cite(&said.place));
+            .map_or_else(|| STANDING.to_owned(), |said| weighed.cite(&said.place));
         Change {
             question: "Is anyone in immediate danger?".into(),
             to: None,
@@ -231,7 +240,7 @@ fn sublevels(weighed: &Weighed) -> Option<Change> {
     let subs: Vec<_> = pack.levels.iter().filter(|sub| sub.within.as_ref() == Some(&level.id)).collect();
     let top = subs.last().filter(|_| weighed.sublevel.is_none())?;
     let names: Vec<String> = subs.iter().map(|sub| sub.label.clone()).collect();
-    let topics = weighed.topics();
+    let topics = &weighed.topics;
     let statements: Vec<&Item> = pack
         .items
         .iter()
@@ -251,7 +260,7 @@ fn sublevels(weighed: &Weighed) -> Option<Change> {
         why: format!("They say which kind of {} this is.", level.label.to_ascii_lowercase()),
         fact: "concerns".into(),
         statements: statements.iter().map(|item| item.id.clone()).collect(),
-        cite: pack.cite(place),
+        cite: weighed.cite(place),
     })
 }
 
@@ -259,7 +268,7 @@ fn sublevels(weighed: &Weighed) -> Option<Change> {
 fn ladders(weighed: &Weighed) -> Vec<Change> {
     let pack = weighed.pack;
     let mut changes = Vec::new();
-    for topic in weighed.topics().into_entries() {
+    for topic in weighed.topics.keys().copied() {
         let higher: Vec<&Item> = pack
             .items
             .iter()
@@ -280,7 +289,7 @@ fn ladders(weighed: &Weighed) -> Vec<Change> {
             why: format!("The document also lists {}.", words::list(&quoted, "and")),
             fact: "concerns".into(),
             statements: higher.iter().map(|item| item.id.clone()).collect(),
-            cite: pack.cite(&top.place),
+            cite: weighed.cite(&top.place),
         });
     }
     changes

@@ -145,7 +145,7 @@ fn reasons(weighed: &Weighed) -> Vec<Reason> {
             level_name: level_of(pack, item.level.as_deref()),
             under: under(pack, item),
             topic: item.topic.clone(),
-            cite: pack.cite(&item.place),
+            cite: weighed.cite(&item.place),
             why: why.clone(),
             strength: weighed.is_strength(item),
             preamble: item.preamble.clone(),
@@ -175,7 +175,7 @@ fn reasons(weighed: &Weighed) -> Vec<Reason> {
 
 fn also_at(weighed: &Weighed) -> Vec<AlsoAt> {
     let pack = weighed.pack;
-    let topics = weighed.topics();
+    let topics = &weighed.topics;
     pack.items
         .iter()
         .enumerate()
@@ -186,7 +186,7 @@ fn also_at(weighed: &Weighed) -> Vec<AlsoAt> {
             level: item.level.clone(),
             level_name: level_of(pack, item.level.as_deref()),
             topic: topic_name(pack, &item.topic),
-            cite: pack.cite(&item.place),
+            cite: weighed.cite(&item.place),
         })
         .collect()
 }

@@ -215,7 +215,7 @@ pub(super) fn urgent(weighed: &Weighed) -> Vec<Line> {
     let mut urgent = Vec::new();
     if weighed.case.immediate_danger == Some(true) {
         urgent.push(match &pack.immediate_danger {
-            Some(said) => Line { text: format!("Call 999 now. {}", said.text), cite: pack.cite(&said.place) },
+            Some(said) => Line { text: format!("Call 999 now. {}", said.text), cite: weighed.cite(&said.place) },
             None => Line {
                 text: "Call 999 now: someone is in immediate danger. Do not wait for anything else on this page."
                     .into(),
@@ -224,14 +224,13 @@ pub(super) fn urgent(weighed: &Weighed) -> Vec<Line> {
         });
     }
     for rule in &weighed.acting {
-        urgent.extend(rule.urgent.iter().map(|text| Line { text: text.clone(), cite: pack.cite(&rule.place) }));
+        urgent.extend(rule.urgent.iter().map(|text| Line { text: text.clone(), cite: weighed.cite(&rule.place) }));
     }
     urgent
 }
 
 /// What to do, in order.
 pub(super) fn steps(weighed: &Weighed, taken: &Taken) -> Vec<Step> {
-    let pack = weighed.pack;
     let mut steps: Vec<Step> = Vec::new();
     steps.extend(elsewhere(weighed, taken));
     if weighed.level.is_none() {
@@ -251,14 +250,14 @@ pub(super) fn steps(weighed: &Weighed, taken: &Taken) -> Vec<Step> {
             text: action.text.clone(),
             by: None,
             quoted: true,
-            cite: pack.cite(&action.place),
+            cite: weighed.cite(&action.place),
         }));
         for level in [Some(level), weighed.sublevel].into_iter().flatten() {
             steps.extend(level.assessment.iter().map(|assessment| Step {
                 text: assessment.text.clone(),
                 by: None,
                 quoted: false,
-                cite: pack.cite(&assessment.place),
+                cite: weighed.cite(&assessment.place),
             }));
         }
     }
@@ -308,7 +307,7 @@ fn no_level_step(weighed: &Weighed) -> Step {
             ),
             by: Some("today".into()),
             quoted: false,
-            cite: weighed.pack.cite(&route.place),
+            cite: weighed.cite(&route.place),
         },
         None => Step { text: worry.into(), by: Some("today".into()), quoted: false, cite: STANDING.into() },
     }
@@ -353,12 +352,12 @@ fn until_open(weighed: &Weighed, contact: &Contact, route: &Route) -> Step {
             &route.place,
         ),
     };
-    Step { text: format!("{closed} {advice}"), by: opens, quoted: false, cite: weighed.pack.cite(place) }
+    Step { text: format!("{closed} {advice}"), by: opens, quoted: false, cite: weighed.cite(place) }
 }
 
 /// A pack's step, with its deadline reckoned from the time of the case.
 fn said(weighed: &Weighed, step: &PackStep) -> Step {
-    Step { text: step.text.clone(), by: deadline(weighed, step), quoted: false, cite: weighed.pack.cite(&step.place) }
+    Step { text: step.text.clone(), by: deadline(weighed, step), quoted: false, cite: weighed.cite(&step.place) }
 }
 
 fn deadline(weighed: &Weighed, step: &PackStep) -> Option<String> {
@@ -397,7 +396,7 @@ pub(super) fn consent(weighed: &Weighed, taken: &Taken) -> Option<Line> {
         Some(answer) => format!("{answer} {}", said.text),
         None => said.text.clone(),
     };
-    Some(Line { text, cite: weighed.pack.cite(&said.place) })
+    Some(Line { text, cite: weighed.cite(&said.place) })
 }
 
 /// Whether a contact's hours are stated in its document.

@@ -28,6 +28,10 @@ pub(super) struct Weighed<'a> {
     reached: usize,
     /// Rank of the lowest level.
     lowest: u8,
+    /// Topics of what counts and of the situations that were ticked.
+    pub(super) topics: OrderedSet<&'a str>,
+    /// What every citation begins with.
+    prefix: String,
 }
 
 /// Weighs a case: repeats until no rule adds anything, which ends since rules only add.
@@ -42,6 +46,8 @@ pub(super) fn weigh<'a>(pack: &'a Pack, case: &'a Case) -> Weighed<'a> {
         waiting: Vec::new(),
         picked: OrderedSet::new(),
         reached: 0,
+        topics: OrderedSet::new(),
+        prefix: pack.cite(""),
         lowest: pack.levels.iter().map(|level| level.rank).min().unwrap_or(0),
     };
     for i in case.concerns.keys() {
@@ -70,12 +76,18 @@ pub(super) fn weigh<'a>(pack: &'a Pack, case: &'a Case) -> Weighed<'a> {
             }
         }
         if weighed.counting.len() == before {
+            weighed.settle_topics();
             return weighed;
         }
     }
 }
 
 impl<'a> Weighed<'a> {
+    /// A citation: document, edition, section.
+    pub(super) fn cite(&self, place: &str) -> String {
+        [self.prefix.as_str(), place].concat()
+    }
+
     /// A statement, and the same statement wherever else it is printed.
     fn with_same(&self, i: usize) -> Vec<usize> {
         let Some(item) = self.pack.items.get(i) else { return Vec::new() };
@@ -151,11 +163,11 @@ impl<'a> Weighed<'a> {
         item.level.as_deref().and_then(|id| self.pack.level(id)).is_some_and(|level| level.bands == [Band::Universal])
     }
 
-    /// Topics of what counts and of the situations that were ticked.
-    pub(super) fn topics(&self) -> OrderedSet<&'a str> {
+    fn settle_topics(&mut self) {
         let of_items = self.counting.keys().filter_map(|i| self.pack.items.get(*i)).map(|item| item.topic.as_str());
-        let of_situations = self.case.ticked(self.pack).into_iter().flat_map(|situation| &situation.topics);
-        of_items.chain(of_situations.map(String::as_str)).collect()
+        let situations = self.case.ticked(self.pack);
+        let of_situations = situations.iter().flat_map(|situation| &situation.topics).map(String::as_str);
+        self.topics = of_items.chain(of_situations).collect();
     }
 
     /// Whether the child lives in one of these local authorities; none where that is not known, true where there are none to
