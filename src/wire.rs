@@ -3,7 +3,8 @@
 //! - What can be told from the rest is left out: definitions joined, doubles of statements, topics' names, bank holidays.
 //!   Topics and bank holidays, which all packs share, travel once, as [`Shared`].
 //! - Sections stand once, in `sections`; every `where` and `cite` is a number in that list.
-//! - A list of objects becomes an object of columns: `{"=": {"id": ["a", "b"], "level": ["1", null]}}`.
+//! - A list of objects becomes an object of columns: `{"=": {"id": ["a", "b"], "level": ["1", "="]}}`; a value `"="`
+//!   is the one above it.
 //!
 //! `www/src/wire.ts` reads the same form for what the page draws. Nulls count as absent in both.
 
@@ -35,7 +36,7 @@ impl Shared {
     }
 }
 
-/// Key of a list of objects turned into columns.
+/// Key of a list of objects turned into columns; as a value, the same as above.
 const COLUMNS: &str = "=";
 
 impl Pack {
@@ -190,6 +191,14 @@ fn to_columns(value: Value) -> Value {
                     column[i] = value.clone();
                 }
             }
+            for (_, column) in &mut columns {
+                let Value::Array(column) = column else { continue };
+                for i in (1..column.len()).rev() {
+                    if column[i] == column[i - 1] && !column[i].is_null() {
+                        column[i] = COLUMNS.into();
+                    }
+                }
+            }
             Value::Object(Map::from_iter([(COLUMNS.to_owned(), Value::Object(columns))]))
         }
         Value::Object(map) => Value::Object(map.into_iter().map(|(key, value)| (key, to_columns(value))).collect()),
@@ -206,9 +215,13 @@ fn from_columns(value: Value) -> Value {
                 for (key, column) in columns {
                     let Value::Array(column) = column else { continue };
                     rows.resize_with(rows.len().max(column.len()), Map::new);
+                    let mut above = Value::Null;
                     for (row, value) in rows.iter_mut().zip(column) {
-                        if !value.is_null() {
-                            row.insert(key.clone(), from_columns(value));
+                        if value.as_str() != Some(COLUMNS) {
+                            above = from_columns(value);
+                        }
+                        if !above.is_null() {
+                            row.insert(key.clone(), above.clone());
                         }
                     }
                 }
