@@ -1,0 +1,44 @@
+import js from '@eslint/js'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+// What the page must never do, each with its reason.
+const never = [
+  { property: 'innerHTML', message: 'Text from a pack is drawn as text: use a lit-html template.' },
+  { property: 'outerHTML', message: 'Text from a pack is drawn as text: use a lit-html template.' },
+  { property: 'insertAdjacentHTML', message: 'Text from a pack is drawn as text: use a lit-html template.' },
+  { object: 'document', property: 'write', message: 'The content security policy has no room for it.' },
+  { object: 'navigator', property: 'sendBeacon', message: 'Nothing leaves the device.' },
+]
+const unsafe = ['unsafe-html', 'unsafe-svg', 'unsafe-mathml'].map((name) => ({
+  name: `lit-html/directives/${name}.js`,
+  message: 'Text from a pack is drawn as text.',
+}))
+
+export default defineConfig(
+  globalIgnores(['www/pkg/', 'www/public/', 'dist/', 'node_modules/', 'target/']),
+  js.configs.recommended,
+  {
+    files: ['www/src/**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: './tsconfig.json' } },
+    rules: {
+      eqeqeq: 'error',
+      'no-restricted-properties': ['error', ...never],
+      'no-restricted-imports': ['error', { paths: unsafe }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'sessionStorage', message: 'The case lives in memory alone.' },
+        { name: 'localStorage', message: 'Only remembered.ts may use it, for the area alone.' },
+        { name: 'XMLHttpRequest', message: 'Only engine.ts and packs.ts fetch, and only from this site.' },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  { files: ['www/src/remembered.ts'], rules: { 'no-restricted-globals': 'off' } },
+  {
+    files: ['www/*.js', 'www/build/**/*.js', 'eslint.config.js'],
+    languageOptions: { globals: { URL: 'readonly', process: 'readonly' } },
+  },
+)

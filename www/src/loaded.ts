@@ -1,0 +1,92 @@
+// What has been fetched and worked out so far, and what went wrong. Nothing of it outlives the page.
+
+import type { Case, Edition, Finding } from './contract.ts'
+import { check, Faults, ready, record } from './engine.ts'
+import { editions, openPack, type Opened } from './packs.ts'
+import { asCase, entered } from './state.ts'
+import { whenInEngland } from './time.ts'
+
+export type Trouble =
+  /** The list of areas, a pack or the engine did not load, or the engine stopped. */
+  | { kind: 'stopped'; what: string; why: string }
+  /** The engine reads the answers and finds fault with them. */
+  | { kind: 'faults'; faults: Faults['faults'] }
+
+export interface Worked {
+  case: Case
+  finding: Finding
+  /** The device's clock when it was worked out. */
+  at: number
+}
+
+export let list: Edition[] = []
+export let opened: Opened | null = null
+export let worked: Worked | null = null
+export let recordText = ''
+export let trouble: Trouble | null = null
+
+/** The entry in the list of the pack in use. */
+export const edition = (): Edition | undefined => list.find((one) => one.id === entered.pack)
+
+export function noTrouble(): void {
+  trouble = null
+}
+
+export function inTrouble(what: string, error: unknown): void {
+  trouble =
+    error instanceof Faults
+      ? { kind: 'faults', faults: error.faults }
+      : { kind: 'stopped', what, why: error instanceof Error ? error.message : String(error) }
+}
+
+export function forgetWork(): void {
+  worked = null
+  recordText = ''
+}
+
+/** Each of these returns false, and leaves the trouble to be shown, where it cannot do its part. */
+async function attempt(what: string, part: () => Promise<void>): Promise<boolean> {
+  try {
+    await part()
+    return true
+  } catch (error) {
+    inTrouble(what, error)
+    return false
+  }
+}
+
+export const haveList = (): Promise<boolean> =>
+  attempt('The list of areas could not be opened.', async () => {
+    list = await editions()
+  })
+
+export const haveEngine = (): Promise<boolean> =>
+  attempt('The checker could not start in this browser.', async () => {
+    await ready()
+  })
+
+export const havePack = (): Promise<boolean> =>
+  attempt('The document for this area could not be opened.', async () => {
+    const wanted = edition()
+    if (!wanted || opened?.pack.id === wanted.id) return
+    const got = await openPack(wanted)
+    // Another area may have been chosen while this one was on its way.
+    if (entered.pack === wanted.id) opened = got
+  })
+
+export async function haveFinding(): Promise<boolean> {
+  if (!(await havePack())) return false
+  return attempt('The checker stopped.', async () => {
+    if (!opened) throw new Error('no area is chosen')
+    const asked = asCase(entered, opened.pack.id, whenInEngland(new Date()))
+    worked = { case: asked, finding: await check(opened, asked), at: Date.now() }
+  })
+}
+
+/** The record of the finding last shown: for the same answers and the same moment. */
+export async function haveRecord(): Promise<boolean> {
+  if (!worked && !(await haveFinding())) return false
+  return attempt('The checker stopped.', async () => {
+    if (opened && worked) recordText = await record(opened, worked.case)
+  })
+}

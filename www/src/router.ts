@@ -1,0 +1,95 @@
+// One thing a screen, and a browser's back button that works. The browser's history holds a number and a key that mean
+// nothing outside this page: which screen it was stays in memory, and nothing of a case is ever in an address.
+
+export type Screen =
+  | 'area'
+  | 'danger'
+  | 'ring'
+  | 'child'
+  | 'concerns'
+  | 'ladder'
+  | 'list'
+  | 'situations'
+  | 'check'
+  | 'finding'
+  | 'record'
+  | 'about'
+
+export interface Visit {
+  screen: Screen
+  /** Which heading or list is shown. */
+  of?: string
+  /** Where "continue" leads back to, when an answer is being changed. */
+  then?: Screen
+  /** The field to go to. */
+  field?: string
+}
+
+interface Mark {
+  key: number
+  at: number
+}
+
+let key = 0
+let visits: (Visit & { scroll?: number })[] = [{ screen: 'area' }]
+let at = 0
+let arrived: (visit: Visit, how: 'forward' | 'back') => void = () => undefined
+
+export const visit = (): Visit => visits[at] ?? { screen: 'area' }
+
+const mark = (): Mark => ({ key, at })
+
+export function startRouter(onArrival: typeof arrived): void {
+  arrived = onArrival
+  key = Date.now()
+  history.scrollRestoration = 'manual'
+  history.replaceState(mark(), '')
+  addEventListener('popstate', (event) => {
+    const back = event.state as Mark | null
+    // An entry from before "start again" or a reload: its case is gone.
+    if (back?.key !== key || !visits[back.at]) {
+      visits = [{ screen: 'area' }]
+      at = 0
+      history.replaceState(mark(), '')
+      arrived(visit(), 'forward')
+      return
+    }
+    leave()
+    at = back.at
+    arrived(visit(), 'back')
+    scrollTo(0, visits[at]?.scroll ?? 0)
+  })
+}
+
+function leave(): void {
+  const now = visits[at]
+  if (now) now.scroll = scrollY
+}
+
+export function go(to: Visit): void {
+  leave()
+  visits = [...visits.slice(0, at + 1), to]
+  at += 1
+  history.pushState(mark(), '')
+  arrived(to, 'forward')
+}
+
+export const canGoBack = (): boolean => at > 0
+
+/** Back to the screen before this one where it is that one, else on to it. */
+export function backTo(screen: Screen): void {
+  if (visits[at - 1]?.screen === screen) history.back()
+  else go({ screen })
+}
+
+/** Forgets where we have been; the browser's old entries lead to the first screen from now on. */
+export function forgetVisits(): void {
+  key += 1
+  visits = [{ screen: 'area' }]
+  at = 0
+}
+
+export function startAfresh(): void {
+  forgetVisits()
+  history.pushState(mark(), '')
+}

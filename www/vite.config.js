@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+import { emergencyNumbers } from './build/emergency.js'
+
+/** @param {string} path */
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  root: here('.'),
+  // Relative paths: the page works in any folder of any server.
+  base: './',
+  plugins: [emergencyNumbers(here('public/packs/emergency.json'))],
+  css: {
+    // The frontend's own Sass is not ours to mend.
+    preprocessorOptions: { scss: { quietDeps: true, loadPaths: [here('../node_modules')] } },
+  },
+  build: {
+    outDir: here('../dist'),
+    emptyOutDir: true,
+    target: ['chrome94', 'firefox93', 'safari15.4'],
+    // The content security policy has no room for data: addresses or inline scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+})
