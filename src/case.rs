@@ -71,6 +71,8 @@ const KEYS: [&str; 10] = [
 ];
 /// Answers to the question of consent.
 pub const CONSENT: [&str; 4] = ["given", "refused", "not-sought", "would-increase-risk"];
+/// How many unknown concerns get suggestions.
+const SUGGESTIONS: usize = 12;
 const YES_NO: [&str; 2] = ["yes", "no"];
 
 /// The pack that a case names.
@@ -388,11 +390,13 @@ impl Reader<'_> {
                 hits = (0..self.pack.items.len()).filter(|i| fold(&self.pack.items[*i].text) == folded).collect();
             }
             if hits.is_empty() {
-                let known = self.pack.items.iter().flat_map(|item| [item.id.as_str(), item.text.as_str()]);
-                let help = did_you_mean(
-                    &nearest(&given, known),
-                    "`doorstep search` finds statements; `doorstep show` lists them all",
-                );
+                // A list of strangers is another pack's: looking for neighbours of each would take long and help nobody.
+                let near = if self.faults.len() < SUGGESTIONS {
+                    nearest(&given, self.pack.items.iter().flat_map(|item| [item.id.as_str(), item.text.as_str()]))
+                } else {
+                    Vec::new()
+                };
+                let help = did_you_mean(&near, "`doorstep show` lists the statements of a pack");
                 self.fault(
                     "unknown-concern",
                     &at,

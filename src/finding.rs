@@ -173,7 +173,7 @@ pub struct ContactNow {
     pub email: Vec<String>,
     /// Web addresses.
     pub web: Vec<String>,
-    /// Whether they answer now; none where the time or their hours are not known.
+    /// Whether they answer now; none where their hours, or the time that these hang on, are not known.
     pub open: Option<bool>,
     /// When they close: local time.
     pub closes: Option<String>,

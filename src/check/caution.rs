@@ -200,7 +200,8 @@ fn of_the_source(weighed: &Weighed, taken: &Taken) -> Vec<Line> {
 fn holidays(weighed: &Weighed, taken: &Taken) -> Option<Line> {
     let pack = weighed.pack;
     let at = weighed.case.when?;
-    let timed = taken.contacts.iter().filter_map(|contact| pack.contact(&contact.id)).any(has_hours);
+    let timed =
+        taken.contacts.iter().filter_map(|contact| pack.contact(&contact.id)).any(|contact| has_hours(pack, contact));
     (timed && !pack.bank_holidays.known(at.day)).then(|| {
         standing(&format!(
             "Bank holidays are known to this copy from {} to {} only. On a bank holiday offices are closed: opening times shown here may be wrong.",

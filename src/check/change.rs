@@ -222,8 +222,11 @@ fn danger(weighed: &Weighed) -> Option<Change> {
 
 fn time(weighed: &Weighed, taken: &Taken) -> Option<Change> {
     let pack = weighed.pack;
-    let timed =
-        taken.contacts.iter().filter_map(|contact| pack.contact(&contact.id)).find(|contact| has_hours(contact))?;
+    let timed = taken
+        .contacts
+        .iter()
+        .filter_map(|contact| pack.contact(&contact.id))
+        .find(|contact| has_hours(pack, contact))?;
     weighed.case.when.is_none().then(|| Change {
         question: "What time is it?".into(),
         to: None,

@@ -5,7 +5,7 @@ use crate::condition::{Fact, Truth};
 use crate::finding::{ContactNow, Line, Step};
 use crate::hours::{Now, Opening};
 use crate::ordered::{OrderedSet, sort_down};
-use crate::pack::{Band, Contact, Level, PackStep, Route};
+use crate::pack::{Band, Contact, Level, Pack, PackStep, Route};
 use crate::words;
 
 use super::STANDING;
@@ -400,6 +400,10 @@ pub(super) fn consent(weighed: &Weighed, taken: &Taken) -> Option<Line> {
 }
 
 /// Whether a contact's hours are stated in its document.
-pub(super) fn has_hours(contact: &Contact) -> bool {
-    matches!(contact.opening, Opening::Weekly { .. } | Opening::Outside { .. })
+pub(super) fn has_hours(pack: &Pack, contact: &Contact) -> bool {
+    let weekly = |contact: &Contact| matches!(contact.opening, Opening::Weekly { .. });
+    match &contact.opening {
+        Opening::Outside { of } => pack.contact(of).is_some_and(weekly),
+        _ => weekly(contact),
+    }
 }

@@ -267,11 +267,13 @@ impl Facts for Weighed<'_> {
             }
             Condition::Only(set) => {
                 let mut concerns = self.concerns().peekable();
-                let ticked = case.ticked(self.pack).into_iter();
-                met(concerns.peek().is_some()
-                    && concerns.all(|item| in_set(set, item))
-                    && ticked.map(|situation| &situation.id).all(|id| set.situations.contains(id))
-                    && case.immediate_danger != Some(true))
+                let others =
+                    self.case.ticked(self.pack).iter().any(|situation| !set.situations.contains(&situation.id));
+                if concerns.peek().is_none() || others || !concerns.all(|item| in_set(set, item)) {
+                    return Truth::NotMet;
+                }
+                // Danger would be one thing more; while it is not known, nobody can say that this is all.
+                known(case.immediate_danger, Fact::ImmediateDanger, |danger| !danger)
             }
             // `holds` has taken these apart.
             Condition::All(_) | Condition::Any(_) | Condition::Not(_) => Truth::NotMet,
