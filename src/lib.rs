@@ -3,6 +3,7 @@
 //! ```text
 //! rules/**/*.toml --author::compile--> Pack --to_json--> JSON that the page fetches
 //! Case --check(&pack, &case)--> Finding --> page, record, JSON
+//! two packs --diff::diff--> what changed;  Case + packs --compare::compare--> the same case side by side
 //! ```
 //!
 //! The core is pure: no clock, network, storage, randomness or browser. The time, like every other fact, comes with the case.
@@ -13,7 +14,11 @@ pub mod author;
 mod calendar;
 mod case;
 mod check;
+#[cfg(feature = "cli")]
+pub mod compare;
 mod condition;
+#[cfg(feature = "cli")]
+pub mod diff;
 mod fault;
 mod finding;
 mod hours;

@@ -2,6 +2,7 @@
 //!
 //! Results go to stdout, messages to stderr. Exit codes: 0 the work was done, 1 lint found errors, 2 bad input.
 
+mod compare;
 mod input;
 mod text;
 
@@ -50,6 +51,28 @@ enum Command {
         #[arg(default_value = "-")]
         file: String,
         /// As JSON (always so).
+        #[arg(long)]
+        json: bool,
+    },
+    /// What changed from one pack to another: statements added, removed, reworded, moved level; levels; contacts.
+    Diff {
+        /// `area/edition`; a bare area means its current edition.
+        from: String,
+        /// The pack to compare it with.
+        to: String,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check the same case against several packs, side by side.
+    Compare {
+        /// A case as JSON: a file, or `-` for stdin. Its own pack is always among those compared.
+        #[arg(long, value_name = "FILE")]
+        case: String,
+        /// `area/edition`; a bare area means its current edition.
+        #[arg(value_name = "PACK", required = true)]
+        packs: Vec<String>,
+        /// As JSON.
         #[arg(long)]
         json: bool,
     },
@@ -183,6 +206,8 @@ fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
         }
         Command::Check(args) => check(&args, out),
         Command::Batch { file, json: _ } => batch(&file, out),
+        Command::Diff { from, to, json } => compare::diff(&from, &to, json, out),
+        Command::Compare { case, packs, json } => compare::compare(&case, &packs, json, out),
         Command::Lint { paths, json } => lint(&paths, json, out),
         Command::Schema { json: _ } => Ok(writeln!(out, "{:#}", schema())?),
         Command::Compile { folder } => compile(&folder, out),
