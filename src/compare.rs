@@ -6,7 +6,7 @@
 
 use crate::case::{Age, Case, Home};
 use crate::check::{check, level_name};
-use crate::diff::{Place, band_names, bands, likeness};
+use crate::diff::{Place, Telling, band_names, bands};
 use crate::finding::{Answer, ContactNow, Document, Line};
 use crate::json::{to_json, written};
 use crate::ordered::{OrderedMap, OrderedSet};
@@ -221,7 +221,9 @@ impl Concern<'_> {
             cell.elsewhere = self.places(pack, |item| on_topic(item) && !near(item));
             cell.how = if cell.candidates.is_empty() { How::NotListed } else { How::ByTopic };
             // The likest first: a person reads them in this order.
-            cell.candidates.sort_by_key(|place| std::cmp::Reverse(likeness(&fold(&place.text), &self.words)));
+            let told = Telling::of(&self.words);
+            cell.candidates
+                .sort_by_cached_key(|place| std::cmp::Reverse(Telling::of(&fold(&place.text)).likeness(&told)));
         }
         cell
     }

@@ -77,7 +77,7 @@ pub struct Alone {
     /// Where the other pack prints the same statement, paired with another place of this one: it was not lost, it is
     /// printed less often.
     pub still_at: Vec<Place>,
-    /// Statements that stand in the other pack alone, on the same topic and in much the same words. They may be the same
+    /// Statements that stand in the other pack alone, in much the same words, the likest first. They may be the same
     /// statement, or not: nobody has said so.
     pub perhaps: Vec<Place>,
 }
@@ -296,19 +296,21 @@ fn alone(pack: &Pack, other: &Pack, pairs: &[(usize, usize)]) -> Vec<Alone> {
     let paired: OrderedSet<usize> = pairs.iter().map(|(own, _)| *own).collect();
     let paired_there: OrderedSet<usize> = pairs.iter().map(|(_, other)| *other).collect();
     let words: Vec<String> = pack.items.iter().map(|item| fold(&item.text)).collect();
-    let words_there: Vec<String> = other.items.iter().map(|item| fold(&item.text)).collect();
+    let telling = |item: &Item| Telling::of(&fold(&item.text));
+    let telling_there: Vec<Telling> = other.items.iter().map(telling).collect();
     (0..pack.items.len())
         .filter(|i| !paired.has(i))
         .map(|i| {
             let item = &pack.items[i];
+            let told = telling(item);
             let still_at: Vec<Place> = pairs
                 .iter()
                 .filter(|(own, _)| words[*own] == words[i])
                 .map(|(_, there)| Place::of(other, &other.items[*there]))
                 .collect();
             let mut perhaps: Vec<(std::cmp::Reverse<usize>, usize)> = (0..other.items.len())
-                .filter(|j| !paired_there.has(j) && other.items[*j].topic == item.topic)
-                .map(|j| (std::cmp::Reverse(likeness(&words[i], &words_there[j])), j))
+                .filter(|j| !paired_there.has(j))
+                .map(|j| (std::cmp::Reverse(told.likeness(&telling_there[j])), j))
                 .filter(|(likeness, _)| likeness.0 >= ALIKE)
                 .collect();
             perhaps.sort_unstable();
@@ -323,15 +325,24 @@ fn alone(pack: &Pack, other: &Pack, pairs: &[(usize, usize)]) -> Vec<Alone> {
 
 /// From this share of common words, in hundredths, two statements look alike.
 const ALIKE: usize = 50;
+/// Words that stand in half of all statements and say nothing of any one.
+const COMMON: [&str; 10] = ["and", "for", "the", "with", "child", "children", "parent", "parents", "carer", "carers"];
 
-/// How many of the words of two folded statements are common to both, in hundredths; short words aside.
-pub(crate) fn likeness(a: &str, b: &str) -> usize {
-    let split = |text: &str| -> OrderedSet<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(str::to_owned).collect()
-    };
-    let (a, b) = (split(a), split(b));
-    let common = a.keys().filter(|word| b.has(word)).count();
-    (200 * common).checked_div(a.len() + b.len()).unwrap_or(0)
+/// The telling words of a statement.
+pub(crate) struct Telling(OrderedSet<String>);
+
+impl Telling {
+    /// The telling words of a folded statement.
+    pub(crate) fn of(folded: &str) -> Telling {
+        let words = folded.split(|c: char| !c.is_alphanumeric());
+        Telling(words.filter(|word| word.len() > 2 && !COMMON.contains(word)).map(str::to_owned).collect())
+    }
+
+    /// How many of the words of two statements are common to both, in hundredths.
+    pub(crate) fn likeness(&self, other: &Telling) -> usize {
+        let common = self.0.keys().filter(|word| other.0.has(word)).count();
+        (200 * common).checked_div(self.0.len() + other.0.len()).unwrap_or(0)
+    }
 }
 
 // ---- Levels --------------------------------------------------------------------------------------------------------
@@ -469,11 +480,13 @@ fn pair_up<'a, T>(
 
 fn contacts(from: &Pack, to: &Pack) -> Contacts {
     let mut found = Contacts { added: Vec::new(), removed: Vec::new(), changed: Vec::new() };
-    // A name says who it is only where each pack gives it once.
+    // A name says who it is only where each pack gives it once, or where the same local authorities go with it.
     let once = |pack: &Pack, name: &str| pack.contacts.iter().filter(|other| fold(&other.name) == name).count() == 1;
     let same_name = |a: &Contact, b: &Contact| {
         let name = fold(&a.name);
-        name == fold(&b.name) && once(from, &name) && once(to, &name)
+        let one_each = once(from, &name) && once(to, &name);
+        let same_home = !a.local_authorities.is_empty() && a.local_authorities == b.local_authorities;
+        name == fold(&b.name) && (one_each || same_home)
     };
     for (before, after) in pair_up(&from.contacts, &to.contacts, |a, b| a.id == b.id, same_name) {
         match (before.map(|contact| Reach::of(from, contact)), after.map(|contact| Reach::of(to, contact))) {

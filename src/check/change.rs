@@ -139,14 +139,10 @@ impl Asked<'_, '_> {
             return;
         }
         let pack = self.weighed.pack;
-        let topics = &self.weighed.topics;
-        for (i, item) in pack.items.iter().enumerate() {
-            if item.ages.is_none() {
-                continue;
-            }
-            let counts = self.weighed.counting.has(&i);
+        // What counts is on its own topic, so all that matters is among these.
+        for (i, item) in self.weighed.on_topic.iter().filter(|(_, item)| item.ages.is_some()) {
             let higher = self.weighed.is_higher(item.level.as_deref());
-            if counts || (higher && topics.has(&item.topic.as_str())) {
+            if higher || self.weighed.counting.has(i) {
                 let to = item.level.as_deref().filter(|_| higher);
                 let why = format!("{} names an age: “{}”.", level_of(pack, item.level.as_deref()), item.text);
                 self.ask(&Fact::Age, None, to, why, self.weighed.cite(&item.place));
@@ -243,12 +239,8 @@ fn sublevels(weighed: &Weighed) -> Option<Change> {
     let subs: Vec<_> = pack.levels.iter().filter(|sub| sub.within.as_ref() == Some(&level.id)).collect();
     let top = subs.last().filter(|_| weighed.sublevel.is_none())?;
     let names: Vec<String> = subs.iter().map(|sub| sub.label.clone()).collect();
-    let topics = &weighed.topics;
-    let statements: Vec<&Item> = pack
-        .items
-        .iter()
-        .filter(|item| topics.has(&item.topic.as_str()) && subs.iter().any(|sub| item.level.as_ref() == Some(&sub.id)))
-        .collect();
+    let of_subs = |item: &&Item| subs.iter().any(|sub| item.level.as_ref() == Some(&sub.id));
+    let statements: Vec<&Item> = weighed.on_topic.iter().map(|(_, item)| *item).filter(of_subs).collect();
     let reached =
         statements.iter().max_by_key(|item| weighed.height(item.level.as_deref())).and_then(|item| item.level.clone());
     let place = pack
@@ -272,12 +264,9 @@ fn ladders(weighed: &Weighed) -> Vec<Change> {
     let pack = weighed.pack;
     let mut changes = Vec::new();
     for topic in weighed.topics.keys().copied() {
-        let higher: Vec<&Item> = pack
-            .items
-            .iter()
-            .filter(|item| {
-                item.topic == topic && pack.rank(item.level.as_deref()) > weighed.level.map_or(0, |level| level.rank)
-            })
+        let on_topic = weighed.on_topic.iter().map(|(_, item)| *item).filter(|item| item.topic == topic);
+        let higher: Vec<&Item> = on_topic
+            .filter(|item| pack.rank(item.level.as_deref()) > weighed.level.map_or(0, |level| level.rank))
             .filter(|item| !weighed.is_strength(item))
             .collect();
         let Some(top) = higher.iter().max_by_key(|item| weighed.height(item.level.as_deref())) else { continue };

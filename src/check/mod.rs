@@ -175,11 +175,10 @@ fn reasons(weighed: &Weighed) -> Vec<Reason> {
 
 fn also_at(weighed: &Weighed) -> Vec<AlsoAt> {
     let pack = weighed.pack;
-    let topics = &weighed.topics;
-    pack.items
+    weighed
+        .on_topic
         .iter()
-        .enumerate()
-        .filter(|(i, item)| !weighed.counting.has(i) && topics.has(&item.topic.as_str()))
+        .filter(|(i, _)| !weighed.counting.has(i))
         .map(|(_, item)| AlsoAt {
             id: item.id.clone(),
             text: item.text.clone(),

@@ -51,13 +51,18 @@ pub(super) fn hours(pack: &Pack, contact: &Contact) -> Option<String> {
 
 /// `Monday to Thursday 8:30am to 5pm, Friday 8:30am to 4:30pm`.
 pub fn hours_in_words(hours: &[Hours]) -> String {
-    let spans: Vec<String> = hours
-        .iter()
-        .map(|span| {
-            format!("{} {} to {}", days_in_words(&span.days), words::clock(span.open), words::clock(span.close))
-        })
-        .collect();
-    spans.join(", ")
+    let mut out = String::new();
+    for span in hours {
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
+        out.push_str(&days_in_words(&span.days));
+        for (before, minute) in [(" ", span.open), (" to ", span.close)] {
+            out.push_str(before);
+            out.push_str(&words::clock(minute));
+        }
+    }
+    out
 }
 
 fn days_in_words(days: &[Weekday]) -> String {

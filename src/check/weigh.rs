@@ -30,6 +30,8 @@ pub(super) struct Weighed<'a> {
     lowest: u8,
     /// Topics of what counts and of the situations that were ticked.
     pub(super) topics: OrderedSet<&'a str>,
+    /// Every statement on those topics, in the source's order, with its position.
+    pub(super) on_topic: Vec<(usize, &'a Item)>,
     /// What every citation begins with.
     prefix: String,
 }
@@ -47,6 +49,7 @@ pub(super) fn weigh<'a>(pack: &'a Pack, case: &'a Case) -> Weighed<'a> {
         picked: OrderedSet::new(),
         reached: 0,
         topics: OrderedSet::new(),
+        on_topic: Vec::new(),
         prefix: pack.cite(""),
         lowest: pack.levels.iter().map(|level| level.rank).min().unwrap_or(0),
     };
@@ -168,6 +171,9 @@ impl<'a> Weighed<'a> {
         let situations = self.case.ticked(self.pack);
         let of_situations = situations.iter().flat_map(|situation| &situation.topics).map(String::as_str);
         self.topics = of_items.chain(of_situations).collect();
+        let topics: Vec<&str> = self.topics.keys().copied().collect();
+        let on_topic = self.pack.items.iter().enumerate().filter(|(_, item)| topics.contains(&item.topic.as_str()));
+        self.on_topic = on_topic.collect();
     }
 
     /// Whether the child lives in one of these local authorities; none where that is not known, true where there are none to

@@ -154,7 +154,7 @@ fn alone_text(out: &mut String, alone: &Alone, when: &str) {
     let place = &alone.statement;
     let _ = writeln!(out, "- {}: “{}” ({})", at(place), place.text, place.id);
     for other in &alone.still_at {
-        let _ = writeln!(out, "    printed once more {when}: {}: “{}” ({})", at(other), other.text, other.id);
+        let _ = writeln!(out, "    the same statement stands {when} at {}: “{}” ({})", at(other), other.text, other.id);
     }
     for other in &alone.perhaps {
         let _ = writeln!(out, "    perhaps {when}: {}: “{}” ({})", at(other), other.text, other.id);
@@ -200,10 +200,11 @@ fn column_text(out: &mut String, column: &Column, home: &str) {
         let _ = writeln!(out, "   NOW: {}", line.text);
     }
     let bands = if column.bands.is_empty() { String::new() } else { format!(" [{}]", listed(&column.bands)) };
-    let _ = writeln!(out, "   {}{bands}", column.headline);
+    // What is missing comes before an answer that it may have made too low.
     if let Some(incomplete) = &column.incomplete {
         let _ = writeln!(out, "   {incomplete}");
     }
+    let _ = writeln!(out, "   {}{bands}", column.headline);
     if let Some(could) = &column.could_reach {
         let _ = writeln!(
             out,
@@ -230,11 +231,11 @@ fn row_text(out: &mut String, row: &Row) {
     let quoted = if row.kind == "concern" { format!("“{}”", row.text) } else { format!("Situation: {}", row.text) };
     let _ = writeln!(out, "\n-- {quoted}");
     for cell in &row.cells {
-        cell_text(out, cell);
+        cell_text(out, cell, row.kind);
     }
 }
 
-fn cell_text(out: &mut String, cell: &Cell) {
+fn cell_text(out: &mut String, cell: &Cell, kind: &str) {
     let how = match (cell.how, cell.same_words) {
         (How::Own, _) => "picked here",
         (How::Id | How::Words, true) => "the same words",
@@ -244,7 +245,10 @@ fn cell_text(out: &mut String, cell: &Cell) {
     };
     let _ = writeln!(out, "   {}: {how}", cell.pack);
     for place in cell.found.iter().chain(&cell.candidates) {
-        let _ = writeln!(out, "      {}: “{}” ({})", at(place), place.text, place.id);
+        let _ = match kind {
+            "situation" => writeln!(out, "      {} ({})", place.text, place.id),
+            _ => writeln!(out, "      {}: “{}” ({})", at(place), place.text, place.id),
+        };
     }
     if !cell.elsewhere.is_empty() {
         let _ = writeln!(out, "      On the same topic at other levels:");
