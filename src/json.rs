@@ -57,8 +57,72 @@ pub(crate) trait FromJson: Sized {
     /// Reads a value.
     fn from_json(value: Value, fits: &mut Fits) -> Self;
 
+    /// Reads one row of a list that travels as columns. Only structs have rows.
+    fn from_row(_: &mut Row, fits: &mut Fits) -> Self {
+        Self::absent(fits)
+    }
+
     /// What an absent key stands for. Notes a fault where the key must be there.
     fn absent(fits: &mut Fits) -> Self;
+}
+
+/// Where the fields of one struct are taken from: its own object, or one place in every column of a list.
+pub(crate) struct Row<'a> {
+    map: &'a mut Map<String, Value>,
+    at: Option<usize>,
+}
+
+impl<'a> Row<'a> {
+    /// The fields of an object.
+    pub(crate) fn of(map: &'a mut Map<String, Value>) -> Row<'a> {
+        Row { map, at: None }
+    }
+
+    /// Takes out the only key that is there, with its value.
+    pub(crate) fn only(&mut self) -> Option<(String, Value)> {
+        for (key, value) in self.map.iter_mut() {
+            let value = match self.at {
+                None => Some(value),
+                Some(at) => value.get_mut(at),
+            };
+            match value.map(Value::take) {
+                None | Some(Value::Null) => {}
+                Some(value) => return Some((key.clone(), value)),
+            }
+        }
+        None
+    }
+
+    /// Takes a key's value out; null where it is absent.
+    #[inline(never)]
+    fn take(&mut self, key: &str) -> Value {
+        let value = self.map.get_mut(key);
+        let value = match self.at {
+            None => value,
+            Some(at) => value.and_then(|column| column.get_mut(at)),
+        };
+        value.map(Value::take).unwrap_or_default()
+    }
+}
+
+/// Key of a list of objects that travels as columns; as a value in a column, the same as above.
+pub(crate) const COLUMNS: &str = "=";
+
+/// The columns of a list, with every "same as above" written out, and how many rows they have.
+#[inline(never)]
+fn columns(value: &mut Value) -> Option<(&mut Map<String, Value>, usize)> {
+    let columns = value.get_mut(COLUMNS)?.as_object_mut()?;
+    let mut rows = 0;
+    for (_, column) in columns.iter_mut() {
+        let Value::Array(column) = column else { continue };
+        rows = rows.max(column.len());
+        for i in 1..column.len() {
+            if column[i].as_str() == Some(COLUMNS) {
+                column[i] = column[i - 1].clone();
+            }
+        }
+    }
+    Some((columns, rows))
 }
 
 /// Reads a whole value.
@@ -79,10 +143,15 @@ pub(crate) fn object(value: Value, fits: &mut Fits) -> Map<String, Value> {
 }
 
 /// Takes one key out of an object; null counts as absent.
-#[inline(never)]
 pub(crate) fn field<T: FromJson>(map: &mut Map<String, Value>, key: &str, fits: &mut Fits) -> T {
+    cell(&mut Row::of(map), key, fits)
+}
+
+/// Takes one key out of a row; null counts as absent.
+#[inline(never)]
+pub(crate) fn cell<T: FromJson>(row: &mut Row, key: &str, fits: &mut Fits) -> T {
     let before = fits.0.is_none();
-    let read = match take(map, key) {
+    let read = match row.take(key) {
         Value::Null => T::absent(fits),
         value => T::from_json(value, fits),
     };
@@ -90,11 +159,6 @@ pub(crate) fn field<T: FromJson>(map: &mut Map<String, Value>, key: &str, fits: 
         fits.within(key);
     }
     read
-}
-
-#[inline(never)]
-fn take(map: &mut Map<String, Value>, key: &str) -> Value {
-    map.get_mut(key).map(Value::take).unwrap_or_default()
 }
 
 #[inline(never)]
@@ -173,14 +237,18 @@ impl<T: FromJson> FromJson for Box<T> {
 
 impl<T: FromJson> FromJson for Vec<T> {
     #[inline(never)]
-    fn from_json(value: Value, fits: &mut Fits) -> Vec<T> {
-        let Value::Array(list) = value else {
+    fn from_json(mut value: Value, fits: &mut Fits) -> Vec<T> {
+        let mut read = Vec::new();
+        if let Some((map, rows)) = columns(&mut value) {
+            for at in 0..rows {
+                read.push(T::from_row(&mut Row { map, at: Some(at) }, fits));
+            }
+        } else if let Value::Array(list) = value {
+            for entry in list {
+                read.push(T::from_json(entry, fits));
+            }
+        } else {
             fits.not();
-            return Vec::new();
-        };
-        let mut read = Vec::with_capacity(list.len());
-        for entry in list {
-            read.push(T::from_json(entry, fits));
         }
         read
     }
@@ -210,7 +278,11 @@ macro_rules! from_json {
             #[inline(never)]
             fn from_json(value: serde_json::Value, fits: &mut $crate::json::Fits) -> Self {
                 let mut map = $crate::json::object(value, fits);
-                $name { $($field: $crate::json::field(&mut map, $crate::json::key!($field $(= $key)?), fits)),* }
+                Self::from_row(&mut $crate::json::Row::of(&mut map), fits)
+            }
+            #[inline(never)]
+            fn from_row(row: &mut $crate::json::Row, fits: &mut $crate::json::Fits) -> Self {
+                $name { $($field: $crate::json::cell(row, $crate::json::key!($field $(= $key)?), fits)),* }
             }
             fn absent(fits: &mut $crate::json::Fits) -> Self {
                 fits.not();

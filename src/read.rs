@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::calendar::{BankHolidays, Weekday};
 use crate::condition::{Condition, Set};
 use crate::hours::{Hours, Opening};
-use crate::json::{Fits, FromJson, field, from_json, object, words_from_json};
+use crate::json::{Fits, FromJson, Row, field, from_json, object, words_from_json};
 use crate::ordered::OrderedMap;
 use crate::pack::{
     Action, Ages, Band, Checklist, Cited, Contact, Covers, Discrepancy, District, Domain, FaultyPhone, Group, Item,
@@ -140,7 +140,10 @@ impl FromJson for Opening {
 
 impl FromJson for Condition {
     fn from_json(value: Value, fits: &mut Fits) -> Condition {
-        let Some((key, value)) = object(value, fits).into_iter().next() else { return Condition::absent(fits) };
+        Condition::from_row(&mut Row::of(&mut object(value, fits)), fits)
+    }
+    fn from_row(row: &mut Row, fits: &mut Fits) -> Condition {
+        let Some((key, value)) = row.only() else { return Condition::absent(fits) };
         match key.as_str() {
             "all" => Condition::All(Vec::from_json(value, fits)),
             "any" => Condition::Any(Vec::from_json(value, fits)),

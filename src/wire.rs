@@ -11,7 +11,7 @@
 use serde_json::{Map, Value};
 
 use crate::calendar::BankHolidays;
-use crate::json::{Fits, Wrong, field, from_json, object, read};
+use crate::json::{COLUMNS, Wrong, from_json, read};
 use crate::ordered::OrderedMap;
 use crate::pack::{Pack, Topic, fold};
 
@@ -36,15 +36,15 @@ impl Shared {
     }
 }
 
-/// Key of a list of objects turned into columns; as a value, the same as above.
-const COLUMNS: &str = "=";
-
 impl Pack {
     /// Reads a pack as it travels.
     /// # Errors
     /// Says what does not fit when `json` is not a pack that this version compiled.
     pub fn from_wire(json: &str, shared: &Shared) -> Result<Pack, String> {
         let value: Value = serde_json::from_str(json).map_err(|error| crate::case::near(&error))?;
+        if !value.is_object() {
+            return Err("it is no JSON object".into());
+        }
         let mut pack = unpack(value).map_err(|wrong| wrong.to_string())?;
         pack.complete(&shared.topics);
         pack.bank_holidays = shared.bank_holidays.clone();
@@ -111,15 +111,10 @@ impl Pack {
 }
 
 /// A travelling pack as the struct, with what can be told from the rest still empty.
-fn unpack(value: Value) -> Result<Pack, Wrong> {
-    let mut fits = Fits::default();
-    let mut map = object(from_columns(value), &mut fits);
-    let sections: Vec<String> = field(&mut map, "sections", &mut fits);
-    fits.or_wrong(())?;
-    let short_title: String = map.get("short_title").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let published = map.get("published").and_then(Value::as_str).unwrap_or_default();
-    let prefix = crate::pack::cite(&short_title, published, "");
-    let mut value = Value::Object(map);
+fn unpack(mut value: Value) -> Result<Pack, Wrong> {
+    let sections: Vec<String> = read(value["sections"].take())?;
+    let word = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
+    let prefix = crate::pack::cite(word("short_title"), word("published"), "");
     name_places(&mut value, &prefix, &sections);
     // Filled in by the caller; until then they are nothing, but there.
     let nothing = || Value::String(String::new());
@@ -127,8 +122,15 @@ fn unpack(value: Value) -> Result<Pack, Wrong> {
     holidays.insert("from".to_owned(), nothing());
     holidays.insert("until".to_owned(), nothing());
     value["bank_holidays"] = Value::Object(holidays);
-    for level in value.get_mut("levels").and_then(Value::as_array_mut).into_iter().flatten() {
-        level["definition"] = nothing();
+    let levels = &mut value["levels"];
+    if let Some(Value::Object(columns)) = levels.get_mut(COLUMNS) {
+        let rows = columns.get("id").and_then(Value::as_array).map_or(0, Vec::len);
+        columns.insert("definition".to_owned(), Value::Array(vec![nothing(); rows]));
+    }
+    for level in levels.as_array_mut().into_iter().flatten() {
+        if level.is_object() {
+            level["definition"] = nothing();
+        }
     }
     read(value)
 }
@@ -157,20 +159,28 @@ fn number_places(value: &mut Value, prefix: &str, sections: &mut Vec<String>) {
     }
 }
 
-/// Writes every numbered `where` and `cite` out again.
+/// Writes every numbered `where` and `cite` out again, in objects and in columns.
 fn name_places(value: &mut Value, prefix: &str, sections: &[String]) {
     match value {
         Value::Array(list) => list.iter_mut().for_each(|entry| name_places(entry, prefix, sections)),
         Value::Object(map) => {
             for (key, value) in map {
-                match value.as_u64().and_then(|at| sections.get(usize::try_from(at).ok()?)) {
-                    Some(place) if key == "where" => *value = Value::String(place.clone()),
-                    Some(place) if key == "cite" => *value = Value::String([prefix, place].concat()),
+                match key.as_str() {
+                    "where" => name_place(value, "", sections),
+                    "cite" => name_place(value, prefix, sections),
                     _ => name_places(value, prefix, sections),
                 }
             }
         }
         _ => {}
+    }
+}
+
+fn name_place(value: &mut Value, prefix: &str, sections: &[String]) {
+    if let Value::Array(column) = value {
+        column.iter_mut().for_each(|value| name_place(value, prefix, sections));
+    } else if let Some(place) = value.as_u64().and_then(|at| sections.get(usize::try_from(at).ok()?)) {
+        *value = Value::String([prefix, place].concat());
     }
 }
 
@@ -202,48 +212,6 @@ fn to_columns(value: Value) -> Value {
             Value::Object(Map::from_iter([(COLUMNS.to_owned(), Value::Object(columns))]))
         }
         Value::Object(map) => Value::Object(map.into_iter().map(|(key, value)| (key, to_columns(value))).collect()),
-        plain => plain,
-    }
-}
-
-/// Turns columns back into lists of objects; nulls are left out.
-fn from_columns(value: Value) -> Value {
-    match value {
-        Value::Object(mut map) => match map.get_mut(COLUMNS).map(Value::take) {
-            Some(Value::Object(columns)) => {
-                let mut rows: Vec<Map<String, Value>> = Vec::new();
-                for (key, column) in columns {
-                    let Value::Array(column) = column else { continue };
-                    rows.resize_with(rows.len().max(column.len()), Map::new);
-                    let mut above = Value::Null;
-                    for (row, value) in rows.iter_mut().zip(column) {
-                        if value.as_str() != Some(COLUMNS) {
-                            above = from_columns(value);
-                        }
-                        if !above.is_null() {
-                            row.insert(key.clone(), above.clone());
-                        }
-                    }
-                }
-                let mut list = Vec::with_capacity(rows.len());
-                for row in rows {
-                    list.push(Value::Object(row));
-                }
-                Value::Array(list)
-            }
-            _ => {
-                for (_, value) in &mut map {
-                    *value = from_columns(value.take());
-                }
-                Value::Object(map)
-            }
-        },
-        Value::Array(mut list) => {
-            for value in &mut list {
-                *value = from_columns(value.take());
-            }
-            Value::Array(list)
-        }
         plain => plain,
     }
 }
