@@ -8,6 +8,9 @@ use crate::json::{to_json, written};
 use crate::pack::Pack;
 use crate::wire::Shared;
 
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// One pack, ready to check cases against.
 #[wasm_bindgen]
 pub struct Checker {
