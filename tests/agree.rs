@@ -133,7 +133,9 @@ fn contact_faults(pack: &Pack, naive: &Naive, case: &Value, finding: &Finding) -
         finding.level.as_deref().is_some_and(|level| statutory_level(naive.named("levels", level).unwrap()));
     // A document that gives no level has not said that this is a question of early help.
     let early_help = finding.level.is_some() && !statutory;
-    let emergency = !early_help || !finding.situations.is_empty() || case["immediate_danger"] == json!(true);
+    let emergency = !early_help || !finding.situations.is_empty() || case["immediate_danger"] == json!(true)
+        // Who says that asking for consent would put the child at further risk no longer asks for early help.
+        || case["answers"]["consent"] == json!("would-increase-risk");
     let mut seen = BTreeSet::new();
     for shown in &finding.contacts {
         let id = &shown.id;

@@ -414,8 +414,10 @@ fn whom_to_ring_fits_the_level_and_the_hour() {
             list(&law.naive.named("levels", level).unwrap()["bands"]).contains(&json!("statutory"))
         });
         let danger = case["immediate_danger"] == json!(true);
+        // Who says that asking for consent would put the child at further risk no longer asks for early help.
+        let at_risk = case["answers"]["consent"] == json!("would-increase-risk");
         let no_emergency =
-            finding["level"].is_string() && !statutory && !danger && list(&case["situations"]).is_empty();
+            finding["level"].is_string() && !statutory && !danger && !at_risk && list(&case["situations"]).is_empty();
         let first: Vec<&Value> =
             list(&finding["contacts"]).iter().filter(|contact| contact["first"] == json!(true)).collect();
         for shown in &first {

@@ -110,8 +110,8 @@ impl Naive {
             let before = (reasons.clone(), raised.clone());
             for rule in list(&self.pack["rules"]) {
                 let Some(to) = some_text(&rule["raises_to"]) else { continue };
-                let rank = self.highest(&self.reached(&reasons, &raised));
-                if self.truth(&rule["when"], case, &concerns, rank) == Some(true) {
+                let height = self.highest(&self.reached(&reasons, &raised));
+                if self.truth(&rule["when"], case, &concerns, height) == Some(true) {
                     acting.insert(text(&rule["id"]));
                     raised.insert(to);
                     reasons.extend(some_text(&rule["because"]).iter().flat_map(|id| self.meant(id)));
@@ -122,10 +122,10 @@ impl Naive {
             }
         }
         let reached = self.reached(&reasons, &raised);
-        let rank = self.highest(&reached);
+        let height = self.highest(&reached);
         let mut might_raise = BTreeMap::new();
         for rule in list(&self.pack["rules"]) {
-            match self.truth(&rule["when"], case, &concerns, rank) {
+            match self.truth(&rule["when"], case, &concerns, height) {
                 Some(true) => {
                     acting.insert(text(&rule["id"]));
                 }
@@ -137,9 +137,9 @@ impl Naive {
         }
         let level = list(&self.pack["levels"])
             .iter()
-            .find(|level| number(&level["rank"]) == rank && level["within"].is_null())
+            .find(|level| number(&level["rank"]) == height.0 && level["within"].is_null())
             .map(|level| text(&level["id"]))
-            .filter(|_| rank > 0);
+            .filter(|_| height.0 > 0);
         // Levels are listed lowest first, so the last sub-level that was reached is the highest.
         let sublevel = list(&self.pack["levels"])
             .iter()
@@ -159,7 +159,7 @@ impl Naive {
             (None, true) => "not-enough-known",
             (None, false) => "nothing-listed",
         };
-        let routes = self.routes(case, &concerns, level.as_deref(), rank);
+        let routes = self.routes(case, &concerns, level.as_deref(), height);
         Verdict {
             answer: answer.into(),
             level,
@@ -183,8 +183,8 @@ impl Naive {
         all
     }
 
-    fn highest(&self, reached: &BTreeSet<String>) -> u64 {
-        reached.iter().map(|id| self.rank(id)).max().unwrap_or(0)
+    fn highest(&self, reached: &BTreeSet<String>) -> (u64, usize) {
+        reached.iter().map(|id| self.height_of(id)).max().unwrap_or((0, 0))
     }
 
     pub fn rank(&self, level: &str) -> u64 {
@@ -223,11 +223,17 @@ impl Naive {
     }
 
     /// Is the condition met? None: not known.
-    fn truth(&self, condition: &Value, case: &Value, concerns: &BTreeSet<String>, rank: u64) -> Option<bool> {
+    fn truth(
+        &self,
+        condition: &Value,
+        case: &Value,
+        concerns: &BTreeSet<String>,
+        height: (u64, usize),
+    ) -> Option<bool> {
         assert_eq!(condition.as_object().unwrap().len(), 1, "{condition} says two things");
         let (kind, what) = condition.as_object().unwrap().iter().next().unwrap();
         let each = |conditions: &Value| -> Vec<Option<bool>> {
-            list(conditions).iter().map(|one| self.truth(one, case, concerns, rank)).collect()
+            list(conditions).iter().map(|one| self.truth(one, case, concerns, height)).collect()
         };
         match kind.as_str() {
             "all" => all(&each(what)),
@@ -241,11 +247,11 @@ impl Naive {
                     Some(false)
                 }
             }
-            "not" => self.truth(what, case, concerns, rank).map(|met| !met),
+            "not" => self.truth(what, case, concerns, height).map(|met| !met),
             "concern" => Some(concerns.contains(&text(what))),
             "topic" => Some(self.some_item(concerns, |item| item["topic"] == *what && !self.strength(item))),
             "group" => Some(self.some_item(concerns, |item| item["group"] == *what)),
-            "level" => Some(rank >= self.rank(&text(what))),
+            "level" => Some(height >= self.height_of(&text(what))),
             "situation" => Some(list(&case["situations"]).iter().any(|ticked| {
                 ticked == what
                     || self.named("situations", &text(what)).is_some_and(|situation| situation["text"] == *ticked)
@@ -311,7 +317,13 @@ impl Naive {
         }
     }
 
-    fn routes(&self, case: &Value, concerns: &BTreeSet<String>, level: Option<&str>, rank: u64) -> BTreeSet<String> {
+    fn routes(
+        &self,
+        case: &Value,
+        concerns: &BTreeSet<String>,
+        level: Option<&str>,
+        height: (u64, usize),
+    ) -> BTreeSet<String> {
         list(&self.pack["routes"])
             .iter()
             .filter(|route| {
@@ -319,7 +331,7 @@ impl Naive {
                 let by_situation = list(&route["situations"]).iter().any(|id| list(&case["situations"]).contains(id));
                 by_level || by_situation
             })
-            .filter(|route| route["when"].is_null() || self.truth(&route["when"], case, concerns, rank) == Some(true))
+            .filter(|route| route["when"].is_null() || self.truth(&route["when"], case, concerns, height) == Some(true))
             .map(|route| text(&route["id"]))
             .collect()
     }

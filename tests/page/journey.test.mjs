@@ -1,0 +1,182 @@
+// From the first screen to a finding, on a phone and on a desk: the page shows all that the engine says.
+
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { checkerFor, start } from '../wasm/engine.mjs'
+import { FINDING, WHEN, assertQuiet, assertSays, back, chooseArea, findOut, heading, openPage, pack, said, statement, toRecord, unfold, useBrowser } from './browser.mjs'
+
+useBrowser()
+
+let checker
+before(() => {
+  start()
+  checker = checkerFor(pack.id)
+})
+
+/** What the engine says to the case that the page must have sent. */
+const finding = (change) => JSON.parse(checker.check(JSON.stringify(asCase(change))))
+const asCase = (change) => ({
+  pack: pack.id,
+  local_authority: 'nottinghamshire',
+  age: { years: 9 },
+  when: WHEN,
+  immediate_danger: false,
+  concerns: [],
+  situations: [],
+  answers: {},
+  ...change,
+})
+
+/** Everything of a finding that must be read: on the page at once, or behind a summary that opens. */
+async function assertShows(page, { headline, urgent, reasons, steps, contacts, consent, would_change, cautions, also_at }) {
+  await unfold(page)
+  const lines = [...urgent, ...steps, ...cautions, ...(consent ? [consent] : [])]
+  await assertSays(
+    page,
+    headline,
+    ...lines.flatMap((line) => [line.text, line.cite]),
+    ...reasons.flatMap((reason) => [reason.text, reason.cite]),
+    ...contacts.flatMap((contact) => [contact.name, contact.status, ...contact.phone, ...contact.email]),
+    ...would_change.flatMap((change) => [change.question, change.why]),
+    ...also_at.map((other) => other.text),
+  )
+}
+
+const LEVEL_2 = pack.items.find((item) => item.level === '2' && !item.ages).id
+const LEVEL_3 = pack.items.find((item) => item.level === '3' && !item.ages).id
+const LEVEL_4 = pack.items.find((item) => item.level === '4' && !item.ages).id
+
+describe('a practitioner ticks what they saw and reads what the document says', () => {
+  for (const width of [320, 390, 1280]) {
+    test(`at ${width} px, with nothing wider than the screen`, async (t) => {
+      const page = await openPage(t, { width })
+      const visit = async (screen) => {
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        assert.equal(over, 0, `${screen} is ${over} px wider than the screen`)
+      }
+      await findOut(page, { concerns: [LEVEL_2, LEVEL_3], visit })
+      await assertShows(page, finding({ concerns: [LEVEL_2, LEVEL_3] }))
+      await visit('finding, opened')
+      assertQuiet(page)
+    })
+  }
+
+  test('the highest level counts, and whom to ring now is first, with a number to press', async (t) => {
+    const page = await openPage(t)
+    await findOut(page, { concerns: [LEVEL_2, LEVEL_4] })
+    const expected = finding({ concerns: [LEVEL_2, LEVEL_4] })
+    assert.equal(expected.level, '4')
+    await assertShows(page, expected)
+    const first = expected.contacts.filter((contact) => contact.first)
+    assert.ok(first.length > 0)
+    const ring = page.getByRole('link', { name: first[0].phone[0] }).first()
+    assert.match(await ring.getAttribute('href'), /^tel:[+0-9]+$/)
+    assert.equal((await ring.getAttribute('href')).replace(/\D/g, ''), first[0].phone[0].replace(/\D/g, ''))
+    assertQuiet(page)
+  })
+
+  test('with nothing ticked the page never says that all is well', async (t) => {
+    const page = await openPage(t)
+    await findOut(page, { concerns: [], age: null })
+    await assertShows(page, finding({ concerns: [], age: undefined }))
+    const text = (await said(page)).replaceAll(/(not the same as no concern|never \w+ that a child is safe)/gi, '')
+    assert.doesNotMatch(text, /no concern|is safe|no risk|low risk|no further action|nothing to worry/i)
+    assertQuiet(page)
+  })
+
+  test('immediate danger shows 999 before anything else', async (t) => {
+    const page = await openPage(t)
+    await findOut(page, { concerns: [LEVEL_3], danger: true })
+    await assertShows(page, finding({ concerns: [LEVEL_3], immediate_danger: true }))
+    assert.ok(await page.locator('a[href="tel:999"]').first().isVisible())
+    assertQuiet(page)
+  })
+
+  test('a device set to another part of the world still reckons in England’s time', async (t) => {
+    const page = await openPage(t, { zone: 'America/New_York' })
+    await findOut(page, { concerns: [LEVEL_4] })
+    await assertShows(page, finding({ concerns: [LEVEL_4] }))
+  })
+
+  test('in summer time, too', async (t) => {
+    // 16:15 by Greenwich, 17:15 in Nottingham.
+    const page = await openPage(t, { when: '2026-07-01T16:15' })
+    await findOut(page, { concerns: [LEVEL_4] })
+    await assertShows(page, finding({ concerns: [LEVEL_4], when: '2026-07-01T17:15' }))
+  })
+})
+
+describe('going about', () => {
+  test('the back button keeps every answer, and the finding can be reached again', async (t) => {
+    const page = await openPage(t)
+    await findOut(page, { concerns: [LEVEL_2, LEVEL_4] })
+    const before = await heading(page, /./)
+    await back(page, /worries|concern/i)
+    await back(page, /child/i)
+    assert.equal(await page.getByLabel(/age in years/i).inputValue(), '9')
+    await back(page, /danger/i)
+    await back(page, /where/i)
+    assert.ok(await page.getByRole('radio', { name: /^Nottinghamshire/ }).first().isChecked())
+    for (let i = 0; i < 4; i += 1) await page.goForward()
+    assert.equal(await heading(page, /level/i), before)
+    await assertShows(page, finding({ concerns: [LEVEL_2, LEVEL_4] }))
+    assertQuiet(page)
+  })
+
+  test('a statement is found by looking through the headings, and stays ticked', async (t) => {
+    const page = await openPage(t)
+    await findOut(page, { concerns: [] })
+    await back(page, /worries|concern/i)
+    const item = statement(LEVEL_2)
+    await page.getByRole('button', { name: new RegExp(`^${item.heading}`, 'i') }).first().click()
+    await page.getByRole('checkbox', { name: item.text }).first().check()
+    await back(page, /worries|concern/i)
+    await assertSays(page, item.text)
+    await page.getByRole('button', { name: /see the finding/i }).click()
+    await heading(page, /level/i)
+    await assertShows(page, finding({ concerns: [LEVEL_2] }))
+    assertQuiet(page)
+  })
+
+  test('the record on the page is the engine’s, word for word, and goes to the clipboard when asked', async (t) => {
+    const page = await openPage(t, { permissions: ['clipboard-read', 'clipboard-write'] })
+    await findOut(page, { concerns: [LEVEL_4] })
+    await toRecord(page)
+    const record = checker.record(JSON.stringify(asCase({ concerns: [LEVEL_4] })))
+    assert.equal(await page.getByRole('textbox', { name: /words|record/i }).first().inputValue(), record)
+    await page.getByRole('button', { name: /^copy/i }).click()
+    await assertSays(page, 'Copied')
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), record)
+    await back(page, FINDING)
+    assertQuiet(page)
+  })
+
+  test('a question of the finding is answered where it stands, and the finding follows', async (t) => {
+    const page = await openPage(t)
+    await findOut(page, { concerns: [LEVEL_4] })
+    assert.ok(finding({ concerns: [LEVEL_4] }).would_change.some((one) => one.fact === 'answers.consent'))
+    await page.getByRole('button', { name: /refuse/i }).first().click()
+    await assertShows(page, finding({ concerns: [LEVEL_4], answers: { consent: 'refused' } }))
+    await page.getByRole('button', { name: /change answers/i }).click()
+    await heading(page, /answers/i)
+    await assertSays(page, /refuse/)
+    assertQuiet(page)
+  })
+
+  test('a wrong age is named where it was typed, and nothing is lost', async (t) => {
+    const page = await openPage(t)
+    await heading(page, /where/i)
+    await chooseArea(page)
+    await page.getByRole('button', { name: /^continue/i }).click()
+    await page.getByRole('button', { name: /^no/i }).click()
+    await page.getByRole('radio', { name: /year or older/i }).check()
+    for (const typed of ['', 'seven', '7.5', '-3', '999']) {
+      await page.getByLabel(/age in years/i).fill(typed)
+      await page.getByRole('button', { name: /^continue/i }).click()
+      await page.getByRole('alert').or(page.locator('.govuk-error-summary')).first().waitFor()
+      assert.equal(await page.getByLabel(/age in years/i).inputValue(), typed)
+      assert.equal(await heading(page, /child/i).then(Boolean), true)
+    }
+    assertQuiet(page)
+  })
+})
