@@ -1,0 +1,87 @@
+# Every task has one name here; `make help` lists them. What a task needs and the machine lacks, it installs itself.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := bash
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+
+rust_files  := Cargo.toml Cargo.lock $(shell find src -name '*.rs')
+pack_files  := $(shell find rules -name '*.toml')
+page_files  := package.json $(shell find www -type f -not -path 'www/pkg/*' -not -path 'www/public/packs/*')
+page_tests   = $(wildcard tests/page/*.test.mjs)
+
+.PHONY: help
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{ printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+## ---- Build ----------------------------------------------------------------------------------------------------------
+
+.PHONY: build run
+build: dist/index.html ## make the whole page, engine and packs included, in dist/
+run: build ## build everything and serve it on a local port (PORT=8000)
+	@node scripts/serve.mjs
+
+.PHONY: rust node
+rust:
+	@scripts/need.sh rust
+node:
+	@scripts/need.sh node
+
+node_modules/.package-lock.json: package-lock.json | node
+	npm ci --no-audit --no-fund
+	@touch $@
+
+www/pkg/doorstep_bg.wasm: $(rust_files) scripts/wasm.sh node_modules/.package-lock.json | rust
+	scripts/wasm.sh
+
+www/public/packs/index.json: $(rust_files) $(pack_files) | rust
+	rm -rf www/public/packs
+	cargo run --quiet -- compile www/public/packs
+
+dist/index.html: www/pkg/doorstep_bg.wasm www/public/packs/index.json $(page_files) node_modules/.package-lock.json
+	npm run --silent build
+	@touch $@
+
+## ---- Test: the quick ones first -------------------------------------------------------------------------------------
+
+.PHONY: test
+test: lint test-rust test-wasm test-page ## everything that must hold
+
+.PHONY: lint lint-rust lint-packs lint-page
+lint: lint-rust lint-packs lint-page ## format, warnings and types of the Rust, the packs and the page
+lint-rust: | rust
+	cargo fmt --check
+	cargo clippy --quiet --all-targets -- -D warnings
+	cargo clippy --quiet --lib --no-default-features --target wasm32-unknown-unknown -- -D warnings
+lint-packs: | rust
+	cargo run --quiet -- lint
+lint-page: node_modules/.package-lock.json www/pkg/doorstep_bg.wasm
+	npm run --silent typecheck
+	npm run --silent lint
+
+.PHONY: test-rust
+test-rust: | rust ## the engine, natively: cases, laws, packs
+	cargo test --no-fail-fast
+
+# Running the cases natively writes target/cases.ndjson, which the WebAssembly tests repeat.
+target/cases.ndjson: $(rust_files) $(pack_files) $(shell find tests -name '*.rs' -o -name '*.toml') | rust
+	cargo test --quiet --test cases
+	@touch $@
+
+.PHONY: test-wasm test-page
+test-wasm: build target/cases.ndjson ## the engine in WebAssembly gives the same bytes; sizes; speed beside another engine
+	node --test tests/wasm/*.test.mjs
+test-page: build ## the page in a browser: journeys, keyboard, accessibility, failures, privacy
+	CHROMIUM="$$(scripts/need.sh chromium)" node --test --test-concurrency=2 $(page_tests)
+
+## ---- Other tasks ----------------------------------------------------------------------------------------------------
+
+.PHONY: bench screenshots fmt clean
+bench: build target/cases.ndjson ## how fast a check is, beside json-rules-engine
+	node tests/bench/check-speed.mjs
+screenshots: build ## pictures of the main screens at three widths, in screenshots/
+	CHROMIUM="$$(scripts/need.sh chromium)" node scripts/screenshots.mjs
+fmt: ## format the Rust
+	cargo fmt
+clean: ## remove everything that was built
+	rm -rf target dist www/pkg www/public/packs screenshots node_modules

@@ -1,0 +1,100 @@
+// Serves the built page from dist/ as any plain web server would: no rewriting, no compression, nothing kept in caches.
+// The content security policy is the page's own (in its HTML), so that what is tried here is what holds on any host.
+//
+//   node scripts/serve.mjs        PORT=8080 and HOST=0.0.0.0 change where it listens
+
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { extname, join, normalize, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const DIST = fileURLToPath(new URL('../dist/', import.meta.url))
+
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.woff2': 'font/woff2',
+}
+
+/** The file under `root` that a URL path names, or null: never one outside it, never a hidden one. */
+async function find(root, urlPath) {
+  let path
+  try {
+    path = decodeURIComponent(urlPath)
+  } catch {
+    return null
+  }
+  const file = normalize(join(root, path, path.endsWith('/') ? 'index.html' : ''))
+  const inside = file.startsWith(normalize(root + sep))
+  if (!inside || path.includes('\0') || path.split('/').some((part) => part.startsWith('.'))) return null
+  const found = await stat(file).catch(() => null)
+  return found?.isFile() ? { file, size: found.size } : null
+}
+
+/** Starts a server for one folder; port 0 takes any free one. Resolves to its origin and a way to stop it. */
+export async function serve({ root = DIST, port = 0, host = '127.0.0.1' } = {}) {
+  const server = createServer(async (request, response) => {
+    const say = (status, headers = {}, body = '') => {
+      response.writeHead(status, {
+        'Cache-Control': 'no-cache',
+        'X-Content-Type-Options': 'nosniff',
+        'Referrer-Policy': 'no-referrer',
+        ...headers,
+      })
+      if (body) response.end(body)
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return say(405, { Allow: 'GET, HEAD', 'Content-Type': 'text/plain' }, 'Only GET and HEAD.\n')
+    }
+    const found = await find(root, request.url.split('?')[0])
+    if (!found) return say(404, { 'Content-Type': 'text/plain; charset=utf-8' }, 'There is no such page here.\n')
+    say(200, {
+      'Content-Type': TYPES[extname(found.file)] ?? 'application/octet-stream',
+      'Content-Length': found.size,
+    })
+    if (request.method === 'HEAD') return response.end()
+    createReadStream(found.file).on('error', () => response.destroy()).pipe(response)
+  })
+  await new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  return {
+    origin: `http://${host.includes(':') ? `[${host}]` : host}:${server.address().port}`,
+    close: () => new Promise((resolve) => {
+      server.close(resolve)
+      server.closeAllConnections()
+    }),
+  }
+}
+
+/** Listens where it is asked to; where that port is taken and nobody insisted on it, on any free one. */
+async function main() {
+  if (!(await stat(join(DIST, 'index.html')).catch(() => null))) {
+    console.error('There is no built page in dist/ yet: `make build` makes it, and `make run` makes and serves it.')
+    process.exit(1)
+  }
+  const { PORT, HOST: host = '127.0.0.1' } = process.env
+  const server = await serve({ port: Number(PORT ?? 8000), host }).catch((error) => {
+    if (error.code === 'EADDRINUSE' && !PORT) return serve({ host })
+    throw error
+  })
+  console.log(`\n  Doorstep is at ${server.origin}/   (Ctrl-C stops it)\n`)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error) => {
+    console.error(`The page cannot be served: ${error.message}`)
+    process.exit(1)
+  })
+}

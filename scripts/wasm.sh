@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Builds the engine for the browser into www/pkg: the crate with no default features, its JavaScript side, made small.
+# The same source gives the same bytes in any folder and on any machine: no path of the builder is left in the file.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+wasm_bindgen=$(scripts/need.sh wasm-bindgen)
+cargo_home="${CARGO_HOME:-$HOME/.cargo}"
+target="${CARGO_TARGET_DIR:-target}"
+
+# Only code for the browser is built with these; the native builds keep theirs.
+cargo fetch --quiet
+export CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=$PWD=doorstep"
+for registry in "$cargo_home"/registry/src/*/; do
+  CARGO_ENCODED_RUSTFLAGS+=$'\x1f'"--remap-path-prefix=${registry%/}=crates"
+done
+cargo build --release --lib --no-default-features --target wasm32-unknown-unknown
+
+rm -rf www/pkg
+"$wasm_bindgen" --target web --out-dir www/pkg --remove-name-section --remove-producers-section \
+  "$target/wasm32-unknown-unknown/release/doorstep.wasm"
+echo '{ "type": "module" }' > www/pkg/package.json
+# More than -O1 makes the file smaller and what is sent larger: it repeats itself less.
+node_modules/.bin/wasm-opt -O1 --strip-debug --strip-producers --strip-target-features \
+  -o www/pkg/small.wasm www/pkg/doorstep_bg.wasm
+mv www/pkg/small.wasm www/pkg/doorstep_bg.wasm
