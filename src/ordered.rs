@@ -140,6 +140,18 @@ pub fn sort_down<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
     }
 }
 
+/// Keeps the first of entries that are the same.
+pub fn keep_first<T>(list: &mut Vec<T>, same: impl Fn(&T, &T) -> bool) {
+    let mut i = 0;
+    while i < list.len() {
+        if list[..i].iter().any(|before| same(before, &list[i])) {
+            list.remove(i);
+        } else {
+            i += 1;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

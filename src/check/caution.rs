@@ -2,6 +2,7 @@
 
 use crate::case::{Age, Case, Home};
 use crate::finding::Line;
+use crate::ordered::keep_first;
 use crate::pack::{Covers, Item, Pack, Status};
 use crate::words;
 
@@ -46,12 +47,7 @@ pub(super) fn cautions(weighed: &Weighed, taken: &Taken) -> Vec<Line> {
     cautions.push(standing(
         "This supports your judgement and does not replace it. The document indicates at least what is shown here. It never shows that a child is safe.",
     ));
-    let mut seen = Vec::new();
-    cautions.retain(|line| {
-        let new = !seen.contains(&line.text);
-        seen.push(line.text.clone());
-        new
-    });
+    keep_first(&mut cautions, |a, b| a.text == b.text);
     cautions
 }
 

@@ -114,7 +114,7 @@ fn headline(weighed: &Weighed) -> String {
 
 /// `Level 2 (Early Help)`.
 pub(crate) fn level_name(level: &Level) -> String {
-    if level.label == level.name { level.name.clone() } else { format!("{} ({})", level.label, level.name) }
+    if level.label == level.name { level.name.clone() } else { [&level.label, " (", &level.name, ")"].concat() }
 }
 
 /// The level of a statement in words; `No level given` for lists that the document ties to none.
@@ -175,6 +175,9 @@ fn reasons(weighed: &Weighed) -> Vec<Reason> {
 
 fn also_at(weighed: &Weighed) -> Vec<AlsoAt> {
     let pack = weighed.pack;
+    // A few topics and many statements: each name is looked up once.
+    let names: Vec<(&str, String)> = weighed.topics.keys().map(|id| (*id, topic_name(pack, id))).collect();
+    let name = |id: &str| names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
     weighed
         .on_topic
         .iter()
@@ -184,7 +187,7 @@ fn also_at(weighed: &Weighed) -> Vec<AlsoAt> {
             text: item.text.clone(),
             level: item.level.clone(),
             level_name: level_of(pack, item.level.as_deref()),
-            topic: topic_name(pack, &item.topic),
+            topic: name(&item.topic).unwrap_or_default(),
             cite: weighed.cite(&item.place),
         })
         .collect()

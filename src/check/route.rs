@@ -4,7 +4,7 @@ use crate::case::Home;
 use crate::condition::{Fact, Truth};
 use crate::finding::{ContactNow, Line, Step};
 use crate::hours::{Now, Opening};
-use crate::ordered::{OrderedSet, sort_down};
+use crate::ordered::{OrderedSet, keep_first, sort_down};
 use crate::pack::{Band, Contact, Level, Pack, PackStep, Route};
 use crate::words;
 
@@ -263,12 +263,7 @@ pub(super) fn steps(weighed: &Weighed, taken: &Taken) -> Vec<Step> {
     }
     // What cannot wait stands first, whichever route or rule says it.
     sort_down(&mut steps, |step| step.by.as_deref().is_some_and(at_once));
-    let mut seen = Vec::new();
-    steps.retain(|step| {
-        let new = !seen.contains(&step.text);
-        seen.push(step.text.clone());
-        new
-    });
+    keep_first(&mut steps, |a, b| a.text == b.text);
     steps
 }
 
