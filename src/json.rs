@@ -343,9 +343,10 @@ impl ToJson for str {
         loop {
             let (run, after) = rest.split_at(clean_run(rest.as_bytes()));
             out.push_str(run);
-            let Some(byte) = after.bytes().next() else { break };
-            escape(byte, out);
-            rest = after.get(1..).unwrap_or_default();
+            let mut after = after.chars();
+            let Some(c) = after.next() else { break };
+            escape(c, out);
+            rest = after.as_str();
         }
         out.push('"');
     }
@@ -357,7 +358,7 @@ impl ToJson for str {
 fn clean_run(bytes: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    // For each byte below `n`, or equal to nought, sets its high bit; bytes above 127 never count.
+    // For each byte below `n` sets its high bit; a byte above 127 has it set already.
     let below = |word: u64, n: u64| word.wrapping_sub(ONES * n) & !word & HIGH;
     let mut at = 0;
     for chunk in bytes.chunks_exact(8) {
@@ -365,32 +366,38 @@ fn clean_run(bytes: &[u8]) -> usize {
         let word = u64::from_le_bytes(eight);
         let quote = word ^ (ONES * u64::from(b'"'));
         let slash = word ^ (ONES * u64::from(b'\\'));
-        if below(word, 0x20) | below(quote, 1) | below(slash, 1) != 0 {
+        if (word & HIGH) | below(word, 0x20) | below(quote, 1) | below(slash, 1) != 0 {
             break;
         }
         at += 8;
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| *byte < 0x20 || *byte == b'"' || *byte == b'\\').unwrap_or(rest.len())
+    let unclean = |byte: &u8| !(0x20..0x80).contains(byte) || *byte == b'"' || *byte == b'\\';
+    at + rest.iter().position(unclean).unwrap_or(rest.len())
 }
 
-/// Writes one byte that may not stand in a JSON string, as serde_json does.
+/// Writes one character that may not stand in a JSON string as it is, and every one beyond ASCII as its number: the browser
+/// reads text of ASCII alone five times as fast.
 #[inline(never)]
-fn escape(byte: u8, out: &mut String) {
-    out.push('\\');
-    let letter = match byte {
-        b'\n' => 'n',
-        b'\r' => 'r',
-        b'\t' => 't',
-        0x08 => 'b',
-        0x0c => 'f',
-        byte if byte < 0x20 => {
-            out.push_str("u00");
-            out.push(if byte < 0x10 { '0' } else { '1' });
-            char::from_digit(u32::from(byte & 15), 16).unwrap_or('0')
+fn escape(c: char, out: &mut String) {
+    let letter = match c {
+        '\n' => 'n',
+        '\r' => 'r',
+        '\t' => 't',
+        '\u{8}' => 'b',
+        '\u{c}' => 'f',
+        '"' | '\\' => c,
+        c => {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str("\\u");
+                for shift in [12, 8, 4, 0] {
+                    out.push(char::from_digit(u32::from(*unit >> shift) & 15, 16).unwrap_or('0'));
+                }
+            }
+            return;
         }
-        byte => char::from(byte),
     };
+    out.push('\\');
     out.push(letter);
 }
 
@@ -498,22 +505,33 @@ pub(crate) use {from_json, key, to_json, words_from_json};
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
+    /// Text of ASCII alone that a library reads as the same words; and its own writing where that is ASCII too.
+    fn reads_back(text: &str) {
+        let json = written(&text);
+        assert!(json.is_ascii());
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        if text.is_ascii() {
+            assert_eq!(json, serde_json::json!(text).to_string());
+        }
+    }
+
     #[test]
-    fn text_is_written_as_a_library_writes_it() {
+    fn text_reads_back_as_it_was() {
         for text in
             ["", "plain", "a \"b\" \\ c", "\u{0}\u{1f}\u{7f}\n\r\t\u{8}\u{c}", "“curly” – £ 🙂 \u{202e}", "\"", "end\n"]
         {
-            assert_eq!(written(&text), serde_json::json!(text).to_string());
+            reads_back(text);
         }
     }
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_written_as_a_library_writes_it(text in "(?s)[a-c\\x00-\\x22\\\\é€🙂]{0,40}", more in "\\PC*") {
+        fn any_text_reads_back_as_it_was(text in "(?s)[a-c\\x00-\\x22\\\\é€🙂]{0,40}", more in "\\PC*") {
             for text in [text, more] {
-                proptest::prop_assert_eq!(written(&text), serde_json::json!(text).to_string());
+                reads_back(&text);
             }
         }
     }
