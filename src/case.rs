@@ -3,12 +3,11 @@
 //! Reading reports every fault at once and drops nothing: a concern that the pack does not hold is an error, never ignored.
 //! Whatever is absent, null or `not-known` stays not known.
 
-use serde_json::{Map, Value};
-
 use crate::calendar::LocalTime;
 use crate::fault::{Fault, did_you_mean, nearest, quote};
 use crate::ordered::{OrderedMap, OrderedSet};
 use crate::pack::{Pack, Situation, fold};
+use crate::parsed::{Json, Keys};
 
 /// What a practitioner entered, valid for one pack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,8 +77,12 @@ const YES_NO: [&str; 2] = ["yes", "no"];
 /// The pack that a case names.
 /// # Errors
 /// One fault where the case is no JSON object or names no pack.
-pub fn pack_named(case: &Value) -> Result<&str, Fault> {
-    let Value::Object(map) = case else {
+pub fn pack_named<'a>(case: impl Into<Json<'a>>) -> Result<String, Fault> {
+    name_in(&case.into()).map(str::to_owned)
+}
+
+fn name_in<'v>(case: &'v Json<'_>) -> Result<&'v str, Fault> {
+    let Json::Object(keys) = case else {
         return Err(Fault::new(
             "not-a-case",
             "",
@@ -87,8 +90,8 @@ pub fn pack_named(case: &Value) -> Result<&str, Fault> {
             "a case looks like {\"pack\":\"nottinghamshire/v9\",\"concerns\":[]}",
         ));
     };
-    match map.get("pack") {
-        Some(Value::String(name)) => Ok(name),
+    match keys.get("pack") {
+        Some(Json::Text(name)) => Ok(name),
         Some(other) => Err(wrong_type("pack", other, "a pack's name, such as \"nottinghamshire/v9\"")),
         None => Err(Fault::new(
             "missing-key",
@@ -116,16 +119,16 @@ impl Case {
     /// Every fault at once: text that is not JSON, unknown keys, concerns, levels, ages, dates and answers, each with the
     /// nearest known one.
     pub fn from_json(json: &str, pack: &Pack) -> Result<Case, Vec<Fault>> {
-        let value: Value = serde_json::from_str(json).map_err(|error| vec![not_json(&error)])?;
-        Case::read(&value, pack)
+        Case::read(Json::parse(json).map_err(|error| vec![not_json(&error)])?, pack)
     }
 
     /// Reads a case for this pack.
     /// # Errors
     /// Every fault at once.
-    pub fn read(value: &Value, pack: &Pack) -> Result<Case, Vec<Fault>> {
+    pub fn read<'a>(value: impl Into<Json<'a>>, pack: &Pack) -> Result<Case, Vec<Fault>> {
+        let value = value.into();
         let mut faults = Vec::new();
-        match pack_named(value) {
+        match name_in(&value) {
             Ok(name) if name == pack.id || name == pack.area => {}
             Ok(name) => faults.push(Fault::new(
                 "wrong-pack",
@@ -135,7 +138,7 @@ impl Case {
             )),
             Err(fault) => faults.push(fault),
         }
-        let Value::Object(map) = value else { return Err(faults) };
+        let Json::Object(map) = &value else { return Err(faults) };
         let mut reader = Reader { map, pack, faults };
         let case = reader.case();
         if reader.faults.is_empty() { Ok(case) } else { Err(reader.faults) }
@@ -161,35 +164,33 @@ pub(crate) fn near(error: &serde_json::Error) -> String {
     format!("{what}, line {} column {}", error.line(), error.column())
 }
 
-fn wrong_type(key: &str, found: &Value, wanted: &str) -> Fault {
+fn wrong_type(key: &str, found: &Json<'_>, wanted: &str) -> Fault {
     Fault::new("wrong-type", key, format!("`{key}` is {}", shown(found)), format!("write {wanted}"))
 }
 
 /// A value as a message names it. Written out by hand: a library's way of printing any number is kilobytes of wasm.
-fn shown(value: &Value) -> String {
+fn shown(value: &Json<'_>) -> String {
     match value {
-        Value::Null => "null".into(),
-        Value::Bool(yes) => format!("`{yes}`"),
-        Value::Number(number) => match number.as_i64() {
-            Some(whole) => format!("the number `{whole}`"),
-            None => "a number that is not whole, or too large".into(),
-        },
-        Value::String(text) => format!("the text `{}`", quote(text)),
-        Value::Array(_) => "a list".into(),
-        Value::Object(_) => "an object".into(),
+        Json::Null => "null".into(),
+        Json::Bool(yes) => format!("`{yes}`"),
+        Json::Whole(number) => format!("the number `{number}`"),
+        Json::OtherNumber => "a number that is not whole, or too large".into(),
+        Json::Text(text) => format!("the text `{}`", quote(text)),
+        Json::List(_) => "a list".into(),
+        Json::Object(_) => "an object".into(),
     }
 }
 
 struct Reader<'a> {
-    map: &'a Map<String, Value>,
+    map: &'a Keys<'a>,
     pack: &'a Pack,
     faults: Vec<Fault>,
 }
 
 impl Reader<'_> {
     fn case(&mut self) -> Case {
-        for key in self.map.keys() {
-            if !KEYS.contains(&key.as_str()) {
+        for key in self.map.names() {
+            if !KEYS.contains(&key) {
                 let near = nearest(key, KEYS);
                 let known = format!("the keys of a case are {}", KEYS.join(", "));
                 self.fault(
@@ -219,13 +220,13 @@ impl Reader<'_> {
     }
 
     /// The value of a key; null counts as absent: not known.
-    fn get(&self, key: &str) -> Option<&Value> {
-        self.map.get(key).filter(|value| !value.is_null())
+    fn get(&self, key: &str) -> Option<&Json<'_>> {
+        self.map.get(key).filter(|value| **value != Json::Null)
     }
 
     fn text(&mut self, key: &str, wanted: &str) -> Option<String> {
         match self.get(key)? {
-            Value::String(text) => Some(text.clone()),
+            Json::Text(text) => Some(text.clone().into_owned()),
             other => {
                 let fault = wrong_type(key, other, wanted);
                 self.faults.push(fault);
@@ -236,8 +237,8 @@ impl Reader<'_> {
 
     fn yes_or_no(&mut self, key: &str) -> Option<bool> {
         match self.get(key)? {
-            Value::Bool(yes) => Some(*yes),
-            Value::String(text) if text == "not-known" => None,
+            Json::Bool(yes) => Some(*yes),
+            Json::Text(text) if text == "not-known" => None,
             other => {
                 let fault = wrong_type(key, other, "true, false, or leave it out while it is not known");
                 self.faults.push(fault);
@@ -300,11 +301,11 @@ impl Reader<'_> {
         const WANTED: &str =
             "\"unborn\", {\"years\":7} or {\"years\":0,\"months\":3}; leave it out while it is not known";
         match self.get("age")? {
-            Value::String(text) if text == "unborn" => Some(Age::Unborn),
-            Value::String(text) if text == "not-known" => None,
-            Value::Object(map) => {
+            Json::Text(text) if text == "unborn" => Some(Age::Unborn),
+            Json::Text(text) if text == "not-known" => None,
+            Json::Object(map) => {
                 let mut faults = Vec::new();
-                for key in map.keys().filter(|key| !["years", "months"].contains(&key.as_str())) {
+                for key in map.names().filter(|key| !["years", "months"].contains(key)) {
                     faults.push(Fault::new(
                         "unknown-key",
                         "age",
@@ -313,7 +314,7 @@ impl Reader<'_> {
                     ));
                 }
                 let mut part = |name: &str, most: u64| match map.get(name) {
-                    None | Some(Value::Null) => None,
+                    None | Some(Json::Null) => None,
                     Some(value) => {
                         let number = value.as_u64().filter(|number| *number <= most);
                         if number.is_none() {
@@ -362,7 +363,7 @@ impl Reader<'_> {
 
     fn list(&mut self, key: &str) -> Vec<(String, String)> {
         let Some(value) = self.get(key) else { return Vec::new() };
-        let Value::Array(entries) = value else {
+        let Json::List(entries) = value else {
             let fault = wrong_type(key, value, "a list, as in [\"…\"]");
             self.faults.push(fault);
             return Vec::new();
@@ -372,7 +373,7 @@ impl Reader<'_> {
         for (i, entry) in entries.iter().enumerate() {
             let at = format!("{key}[{i}]");
             match entry {
-                Value::String(text) => found.push((at, text.clone())),
+                Json::Text(text) => found.push((at, text.clone().into_owned())),
                 other => wrong.push(wrong_type(&at, other, "an id or a statement's words")),
             }
         }
@@ -440,17 +441,17 @@ impl Reader<'_> {
     fn answers(&mut self) -> OrderedMap<String, String> {
         let mut answers = OrderedMap::new();
         let Some(value) = self.get("answers") else { return answers };
-        let Value::Object(given) = value else {
+        let Json::Object(given) = value else {
             let fault = wrong_type("answers", value, "an object, as in {\"consent\":\"given\"}");
             self.faults.push(fault);
             return answers;
         };
         let mut faults = Vec::new();
-        for (question, answer) in given {
+        for (question, answer) in given.iter() {
             let at = format!("answers.{question}");
             let known: &[&str] = if question == "consent" {
                 &CONSENT
-            } else if self.pack.questions.iter().any(|asked| asked.id == *question) {
+            } else if self.pack.questions.iter().any(|asked| asked.id == question) {
                 &YES_NO
             } else {
                 let asked: Vec<&str> =
@@ -466,13 +467,13 @@ impl Reader<'_> {
                 continue;
             };
             match answer {
-                Value::Null => {}
-                Value::String(text) if text == "not-known" => {}
-                Value::String(text) if known.contains(&text.as_str()) => {
-                    answers.at(question.clone(), || text.clone());
+                Json::Null => {}
+                Json::Text(text) if text == "not-known" => {}
+                Json::Text(text) if known.contains(&&**text) => {
+                    answers.at(question.to_owned(), || text.clone().into_owned());
                 }
-                Value::Bool(yes) if known == YES_NO => {
-                    answers.at(question.clone(), || if *yes { "yes" } else { "no" }.into());
+                Json::Bool(yes) if known == YES_NO => {
+                    answers.at(question.to_owned(), || if *yes { "yes" } else { "no" }.into());
                 }
                 other => {
                     let given = other.as_str().unwrap_or_default();

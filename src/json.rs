@@ -4,9 +4,10 @@
 //! Keys may come in any order; unknown keys are passed over; an absent key is its type's nothing (none, false, an empty
 //! list), or an error that names the key.
 
-use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 use crate::ordered::OrderedMap;
+use crate::parsed::{Json, Keys};
 
 /// A value that does not fit: its key, innermost first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,20 +22,46 @@ impl std::fmt::Display for Wrong {
 /// Where the first value that does not fit is noted. Reading goes on with nothing in its place, so that no half-read struct
 /// has to be taken apart again at every key: that would cost more code than the reading itself.
 #[derive(Debug, Default)]
-pub(crate) struct Fits(Option<Wrong>);
+pub(crate) struct Fits {
+    wrong: Option<Wrong>,
+    places: Places,
+}
+
+/// What the numbers stand for that a travelling pack has for its `where` and `cite`.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    /// Sections of the source.
+    pub(crate) sections: Vec<String>,
+    /// What stands before the section in a citation: the document and its date.
+    pub(crate) prefix: String,
+}
+
+impl Places {
+    /// The `where` or `cite` that a number stands for.
+    #[inline(never)]
+    fn named<'j>(&self, key: &str, number: i64) -> Option<Json<'j>> {
+        let before = match key {
+            "where" => "",
+            "cite" => &self.prefix,
+            _ => return None,
+        };
+        let section = self.sections.get(usize::try_from(number).ok()?)?;
+        Some(Json::Text(Cow::Owned([before, section].concat())))
+    }
+}
 
 impl Fits {
     /// Notes that a value does not fit.
     #[inline(never)]
     pub(crate) fn not(&mut self) {
-        if self.0.is_none() {
-            self.0 = Some(Wrong(String::new()));
+        if self.wrong.is_none() {
+            self.wrong = Some(Wrong(String::new()));
         }
     }
 
     /// The value that was read, where everything fitted.
     pub(crate) fn or_wrong<T>(self, value: T) -> Result<T, Wrong> {
-        match self.0 {
+        match self.wrong {
             None => Ok(value),
             Some(wrong) => Err(wrong),
         }
@@ -43,7 +70,7 @@ impl Fits {
     /// Puts the key around a fault that was noted within it.
     #[inline(never)]
     fn within(&mut self, key: &str) {
-        if let Some(Wrong(path)) = &mut self.0 {
+        if let Some(Wrong(path)) = &mut self.wrong {
             if !path.is_empty() {
                 path.insert(0, '.');
             }
@@ -55,10 +82,10 @@ impl Fits {
 /// What can be read from a JSON value.
 pub(crate) trait FromJson: Sized {
     /// Reads a value.
-    fn from_json(value: Value, fits: &mut Fits) -> Self;
+    fn from_json(value: Json<'_>, fits: &mut Fits) -> Self;
 
     /// Reads one row of a list that travels as columns. Only structs have rows.
-    fn from_row(_: &mut Row, fits: &mut Fits) -> Self {
+    fn from_row(_: &mut Row<'_, '_>, fits: &mut Fits) -> Self {
         Self::absent(fits)
     }
 
@@ -67,41 +94,42 @@ pub(crate) trait FromJson: Sized {
 }
 
 /// Where the fields of one struct are taken from: its own object, or one place in every column of a list.
-pub(crate) struct Row<'a> {
-    map: &'a mut Map<String, Value>,
+pub(crate) struct Row<'a, 'j> {
+    map: &'a mut Keys<'j>,
     at: Option<usize>,
 }
 
-impl<'a> Row<'a> {
+impl<'a, 'j> Row<'a, 'j> {
     /// The fields of an object.
-    pub(crate) fn of(map: &'a mut Map<String, Value>) -> Row<'a> {
+    pub(crate) fn of(map: &'a mut Keys<'j>) -> Row<'a, 'j> {
         Row { map, at: None }
     }
 
     /// Takes out the only key that is there, with its value.
-    pub(crate) fn only(&mut self) -> Option<(String, Value)> {
-        for (key, value) in self.map.iter_mut() {
-            let value = match self.at {
-                None => Some(value),
-                Some(at) => value.get_mut(at),
-            };
-            match value.map(Value::take) {
-                None | Some(Value::Null) => {}
-                Some(value) => return Some((key.clone(), value)),
-            }
-        }
-        None
+    pub(crate) fn only(&mut self) -> Option<(&str, Json<'j>)> {
+        let at = self.at;
+        self.map.iter_mut().find_map(|(key, value)| match taken(value, at) {
+            Json::Null => None,
+            value => Some((key, value)),
+        })
     }
 
     /// Takes a key's value out; null where it is absent.
     #[inline(never)]
-    fn take(&mut self, key: &str) -> Value {
-        let value = self.map.get_mut(key);
-        let value = match self.at {
-            None => value,
-            Some(at) => value.and_then(|column| column.get_mut(at)),
-        };
-        value.map(Value::take).unwrap_or_default()
+    fn take(&mut self, key: &str) -> Json<'j> {
+        match self.map.get_mut(key) {
+            Some(value) => taken(value, self.at),
+            None => Json::Null,
+        }
+    }
+}
+
+/// Takes out the value itself, or its entry in a column; null where there is none.
+fn taken<'j>(value: &mut Json<'j>, at: Option<usize>) -> Json<'j> {
+    match (at, value) {
+        (None, value) => value.take(),
+        (Some(at), Json::List(column)) => column.get_mut(at).map_or(Json::Null, Json::take),
+        (Some(_), _) => Json::Null,
     }
 }
 
@@ -110,11 +138,11 @@ pub(crate) const COLUMNS: &str = "=";
 
 /// The columns of a list, with every "same as above" written out, and how many rows they have.
 #[inline(never)]
-fn columns(value: &mut Value) -> Option<(&mut Map<String, Value>, usize)> {
-    let columns = value.get_mut(COLUMNS)?.as_object_mut()?;
+fn columns<'v, 'j>(value: &'v mut Json<'j>) -> Option<(&'v mut Keys<'j>, usize)> {
+    let columns = value.keys_mut()?.get_mut(COLUMNS)?.keys_mut()?;
     let mut rows = 0;
     for (_, column) in columns.iter_mut() {
-        let Value::Array(column) = column else { continue };
+        let Json::List(column) = column else { continue };
         rows = rows.max(column.len());
         for i in 1..column.len() {
             if column[i].as_str() == Some(COLUMNS) {
@@ -126,33 +154,42 @@ fn columns(value: &mut Value) -> Option<(&mut Map<String, Value>, usize)> {
 }
 
 /// Reads a whole value.
-pub(crate) fn read<T: FromJson>(value: Value) -> Result<T, Wrong> {
-    let mut fits = Fits::default();
+pub(crate) fn read<T: FromJson>(value: Json<'_>) -> Result<T, Wrong> {
+    read_with(value, Places::default())
+}
+
+/// Reads a whole value in which `where` and `cite` are numbers.
+pub(crate) fn read_with<T: FromJson>(value: Json<'_>, places: Places) -> Result<T, Wrong> {
+    let mut fits = Fits { wrong: None, places };
     let read = T::from_json(value, &mut fits);
     fits.or_wrong(read)
 }
 
 /// The keys of an object.
 #[inline(never)]
-pub(crate) fn object(value: Value, fits: &mut Fits) -> Map<String, Value> {
-    if let Value::Object(map) = value {
+pub(crate) fn object<'j>(value: Json<'j>, fits: &mut Fits) -> Keys<'j> {
+    if let Json::Object(map) = value {
         return map;
     }
     fits.not();
-    Map::new()
+    Keys::default()
 }
 
 /// Takes one key out of an object; null counts as absent.
-pub(crate) fn field<T: FromJson>(map: &mut Map<String, Value>, key: &str, fits: &mut Fits) -> T {
+pub(crate) fn field<T: FromJson>(map: &mut Keys<'_>, key: &str, fits: &mut Fits) -> T {
     cell(&mut Row::of(map), key, fits)
 }
 
 /// Takes one key out of a row; null counts as absent.
 #[inline(never)]
-pub(crate) fn cell<T: FromJson>(row: &mut Row, key: &str, fits: &mut Fits) -> T {
-    let before = fits.0.is_none();
+pub(crate) fn cell<T: FromJson>(row: &mut Row<'_, '_>, key: &str, fits: &mut Fits) -> T {
+    let before = fits.wrong.is_none();
     let read = match row.take(key) {
-        Value::Null => T::absent(fits),
+        Json::Null => T::absent(fits),
+        Json::Whole(number) => {
+            let value = fits.places.named(key, number).unwrap_or(Json::Whole(number));
+            T::from_json(value, fits)
+        }
         value => T::from_json(value, fits),
     };
     if before {
@@ -162,7 +199,7 @@ pub(crate) fn cell<T: FromJson>(row: &mut Row, key: &str, fits: &mut Fits) -> T 
 }
 
 #[inline(never)]
-fn number(value: &Value, most: u64, fits: &mut Fits) -> u64 {
+fn number(value: &Json<'_>, most: u64, fits: &mut Fits) -> u64 {
     let number = value.as_u64().filter(|number| *number <= most);
     if number.is_none() {
         fits.not();
@@ -172,9 +209,9 @@ fn number(value: &Value, most: u64, fits: &mut Fits) -> u64 {
 
 impl FromJson for String {
     #[inline(never)]
-    fn from_json(value: Value, fits: &mut Fits) -> String {
-        if let Value::String(text) = value {
-            return text;
+    fn from_json(value: Json<'_>, fits: &mut Fits) -> String {
+        if let Json::Text(text) = value {
+            return text.into_owned();
         }
         fits.not();
         String::new()
@@ -186,11 +223,11 @@ impl FromJson for String {
 }
 
 impl FromJson for bool {
-    fn from_json(value: Value, fits: &mut Fits) -> bool {
-        if !value.is_boolean() {
+    fn from_json(value: Json<'_>, fits: &mut Fits) -> bool {
+        if !matches!(value, Json::Bool(_)) {
             fits.not();
         }
-        value == Value::Bool(true)
+        value == Json::Bool(true)
     }
     fn absent(_: &mut Fits) -> bool {
         false
@@ -198,7 +235,7 @@ impl FromJson for bool {
 }
 
 impl FromJson for u8 {
-    fn from_json(value: Value, fits: &mut Fits) -> u8 {
+    fn from_json(value: Json<'_>, fits: &mut Fits) -> u8 {
         u8::try_from(number(&value, u8::MAX.into(), fits)).unwrap_or(0)
     }
     fn absent(fits: &mut Fits) -> u8 {
@@ -208,7 +245,7 @@ impl FromJson for u8 {
 }
 
 impl FromJson for u16 {
-    fn from_json(value: Value, fits: &mut Fits) -> u16 {
+    fn from_json(value: Json<'_>, fits: &mut Fits) -> u16 {
         u16::try_from(number(&value, u16::MAX.into(), fits)).unwrap_or(0)
     }
     fn absent(fits: &mut Fits) -> u16 {
@@ -218,7 +255,7 @@ impl FromJson for u16 {
 }
 
 impl<T: FromJson> FromJson for Option<T> {
-    fn from_json(value: Value, fits: &mut Fits) -> Option<T> {
+    fn from_json(value: Json<'_>, fits: &mut Fits) -> Option<T> {
         Some(T::from_json(value, fits))
     }
     fn absent(_: &mut Fits) -> Option<T> {
@@ -227,7 +264,7 @@ impl<T: FromJson> FromJson for Option<T> {
 }
 
 impl<T: FromJson> FromJson for Box<T> {
-    fn from_json(value: Value, fits: &mut Fits) -> Box<T> {
+    fn from_json(value: Json<'_>, fits: &mut Fits) -> Box<T> {
         Box::new(T::from_json(value, fits))
     }
     fn absent(fits: &mut Fits) -> Box<T> {
@@ -237,13 +274,13 @@ impl<T: FromJson> FromJson for Box<T> {
 
 impl<T: FromJson> FromJson for Vec<T> {
     #[inline(never)]
-    fn from_json(mut value: Value, fits: &mut Fits) -> Vec<T> {
+    fn from_json(mut value: Json<'_>, fits: &mut Fits) -> Vec<T> {
         let mut read = Vec::new();
         if let Some((map, rows)) = columns(&mut value) {
             for at in 0..rows {
                 read.push(T::from_row(&mut Row { map, at: Some(at) }, fits));
             }
-        } else if let Value::Array(list) = value {
+        } else if let Json::List(list) = value {
             for entry in list {
                 read.push(T::from_json(entry, fits));
             }
@@ -258,11 +295,11 @@ impl<T: FromJson> FromJson for Vec<T> {
 }
 
 impl FromJson for OrderedMap<String, String> {
-    fn from_json(value: Value, fits: &mut Fits) -> OrderedMap<String, String> {
+    fn from_json(value: Json<'_>, fits: &mut Fits) -> OrderedMap<String, String> {
         let mut read = OrderedMap::new();
         for (key, value) in object(value, fits) {
             let text = String::from_json(value, fits);
-            read.at(key, || text);
+            read.at(key.into_owned(), || text);
         }
         read
     }
@@ -276,17 +313,17 @@ macro_rules! from_json {
     ($name:ident { $($field:ident $(= $key:literal)?),* $(,)? }) => {
         impl $crate::json::FromJson for $name {
             #[inline(never)]
-            fn from_json(value: serde_json::Value, fits: &mut $crate::json::Fits) -> Self {
+            fn from_json(value: $crate::parsed::Json<'_>, fits: &mut $crate::json::Fits) -> Self {
                 let mut map = $crate::json::object(value, fits);
                 Self::from_row(&mut $crate::json::Row::of(&mut map), fits)
             }
             #[inline(never)]
-            fn from_row(row: &mut $crate::json::Row, fits: &mut $crate::json::Fits) -> Self {
+            fn from_row(row: &mut $crate::json::Row<'_, '_>, fits: &mut $crate::json::Fits) -> Self {
                 $name { $($field: $crate::json::cell(row, $crate::json::key!($field $(= $key)?), fits)),* }
             }
             fn absent(fits: &mut $crate::json::Fits) -> Self {
                 fits.not();
-                <Self as $crate::json::FromJson>::from_json(serde_json::Value::Null, fits)
+                <Self as $crate::json::FromJson>::from_json($crate::parsed::Json::Null, fits)
             }
         }
     };
@@ -306,7 +343,7 @@ macro_rules! key {
 macro_rules! words_from_json {
     ($name:ident { $first:literal => $start:ident $(, $word:literal => $variant:ident)* $(,)? }) => {
         impl $crate::json::FromJson for $name {
-            fn from_json(value: serde_json::Value, fits: &mut $crate::json::Fits) -> Self {
+            fn from_json(value: $crate::parsed::Json<'_>, fits: &mut $crate::json::Fits) -> Self {
                 match value.as_str() {
                     Some($first) => $name::$start,
                     $(Some($word) => $name::$variant,)*

@@ -25,6 +25,7 @@ mod hours;
 mod json;
 mod ordered;
 pub mod pack;
+mod parsed;
 mod read;
 mod record;
 mod wire;
@@ -45,6 +46,7 @@ pub use crate::{
     hours::{Hours, Opening},
     ordered::{OrderedMap, OrderedSet},
     pack::Pack,
+    parsed::{Json, Keys},
     record::record,
     wire::Shared,
 };

@@ -1,7 +1,5 @@
 //! Which JSON key holds which field of a pack; and the whole conditions, whose one key says their kind.
 
-use serde_json::Value;
-
 use crate::calendar::{BankHolidays, Weekday};
 use crate::condition::{Condition, Set};
 use crate::hours::{Hours, Opening};
@@ -12,6 +10,7 @@ use crate::pack::{
     Kind, Level, LocalAuthority, Pack, PackConsent, PackStep, Question, Route, Rule, Service, Situation, Status, Term,
     Topic,
 };
+use crate::parsed::Json;
 
 from_json!(Pack {
     id,
@@ -121,7 +120,7 @@ from_json!(Hours { days, open, close });
 from_json!(Set { concerns, topics, groups, levels, domains, situations });
 
 impl FromJson for Opening {
-    fn from_json(value: Value, fits: &mut Fits) -> Opening {
+    fn from_json(value: Json<'_>, fits: &mut Fits) -> Opening {
         let mut map = object(value, fits);
         let kind: String = field(&mut map, "kind", fits);
         match kind.as_str() {
@@ -139,12 +138,12 @@ impl FromJson for Opening {
 }
 
 impl FromJson for Condition {
-    fn from_json(value: Value, fits: &mut Fits) -> Condition {
+    fn from_json(value: Json<'_>, fits: &mut Fits) -> Condition {
         Condition::from_row(&mut Row::of(&mut object(value, fits)), fits)
     }
-    fn from_row(row: &mut Row, fits: &mut Fits) -> Condition {
+    fn from_row(row: &mut Row<'_, '_>, fits: &mut Fits) -> Condition {
         let Some((key, value)) = row.only() else { return Condition::absent(fits) };
-        match key.as_str() {
+        match key {
             "all" => Condition::All(Vec::from_json(value, fits)),
             "any" => Condition::Any(Vec::from_json(value, fits)),
             "not" => Condition::Not(Box::from_json(value, fits)),

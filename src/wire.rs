@@ -8,12 +8,17 @@
 //!
 //! `www/src/wire.ts` reads the same form for what the page draws. Nulls count as absent in both.
 
-use serde_json::{Map, Value};
+#[cfg(feature = "cli")]
+use {
+    crate::json::COLUMNS,
+    serde_json::{Map, Value, json},
+};
 
 use crate::calendar::BankHolidays;
-use crate::json::{COLUMNS, Wrong, from_json, read};
+use crate::json::{Places, Wrong, from_json, read, read_with};
 use crate::ordered::OrderedMap;
 use crate::pack::{Pack, Topic, fold};
+use crate::parsed::{Json, Keys};
 
 /// What all packs share.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -31,7 +36,7 @@ impl Shared {
     /// # Errors
     /// Says what does not fit.
     pub fn from_json(json: &str) -> Result<Shared, String> {
-        let value = serde_json::from_str(json).map_err(|error| crate::case::near(&error))?;
+        let value = Json::parse(json).map_err(|error| crate::case::near(&error))?;
         read(value).map_err(|wrong| wrong.to_string())
     }
 }
@@ -41,11 +46,9 @@ impl Pack {
     /// # Errors
     /// Says what does not fit when `json` is not a pack that this version compiled.
     pub fn from_wire(json: &str, shared: &Shared) -> Result<Pack, String> {
-        let value: Value = serde_json::from_str(json).map_err(|error| crate::case::near(&error))?;
-        if !value.is_object() {
-            return Err("it is no JSON object".into());
-        }
-        let mut pack = unpack(value).map_err(|wrong| wrong.to_string())?;
+        let value = Json::parse(json).map_err(|error| crate::case::near(&error))?;
+        let Json::Object(keys) = value else { return Err("it is no JSON object".into()) };
+        let mut pack = unpack(keys).map_err(|wrong| wrong.to_string())?;
         pack.complete(&shared.topics);
         pack.bank_holidays = shared.bank_holidays.clone();
         Ok(pack)
@@ -55,7 +58,7 @@ impl Pack {
     /// # Errors
     /// Says what does not fit when `json` is not a pack.
     pub fn from_json(json: &str) -> Result<Pack, String> {
-        let value: Value = serde_json::from_str(json).map_err(|error| crate::case::near(&error))?;
+        let value = Json::parse(json).map_err(|error| crate::case::near(&error))?;
         read(value).map_err(|wrong| wrong.to_string())
     }
 
@@ -89,16 +92,12 @@ impl Pack {
     #[cfg(feature = "cli")]
     pub fn to_wire(&self) -> String {
         let mut value = serde_json::to_value(self).unwrap_or_default();
-        for key in ["topics", "bank_holidays"] {
-            if let Value::Object(map) = &mut value {
-                map.remove(key);
-            }
-        }
-        for (list, key) in [("levels", "definition"), ("items", "same_as")] {
+        // What the reader fills in: nothing, but there.
+        value["topics"] = Value::Null;
+        value["bank_holidays"] = json!({ "from": "", "until": "" });
+        for (list, key, nothing) in [("levels", "definition", json!("")), ("items", "same_as", Value::Null)] {
             for entry in value[list].as_array_mut().into_iter().flatten() {
-                if let Value::Object(map) = entry {
-                    map.remove(key);
-                }
+                entry[key] = nothing.clone();
             }
         }
         let mut sections = Vec::new();
@@ -111,28 +110,11 @@ impl Pack {
 }
 
 /// A travelling pack as the struct, with what can be told from the rest still empty.
-fn unpack(mut value: Value) -> Result<Pack, Wrong> {
-    let sections: Vec<String> = read(value["sections"].take())?;
-    let word = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
+fn unpack(mut keys: Keys<'_>) -> Result<Pack, Wrong> {
+    let sections: Vec<String> = read(keys.get_mut("sections").map(Json::take).unwrap_or_default())?;
+    let word = |key: &str| keys.get(key).and_then(Json::as_str).unwrap_or_default();
     let prefix = crate::pack::cite(word("short_title"), word("published"), "");
-    name_places(&mut value, &prefix, &sections);
-    // Filled in by the caller; until then they are nothing, but there.
-    let nothing = || Value::String(String::new());
-    let mut holidays = Map::new();
-    holidays.insert("from".to_owned(), nothing());
-    holidays.insert("until".to_owned(), nothing());
-    value["bank_holidays"] = Value::Object(holidays);
-    let levels = &mut value["levels"];
-    if let Some(Value::Object(columns)) = levels.get_mut(COLUMNS) {
-        let rows = columns.get("id").and_then(Value::as_array).map_or(0, Vec::len);
-        columns.insert("definition".to_owned(), Value::Array(vec![nothing(); rows]));
-    }
-    for level in levels.as_array_mut().into_iter().flatten() {
-        if level.is_object() {
-            level["definition"] = nothing();
-        }
-    }
-    read(value)
+    read_with(Json::Object(keys), Places { sections, prefix })
 }
 
 /// Numbers every `where` and `cite`.
@@ -156,31 +138,6 @@ fn number_places(value: &mut Value, prefix: &str, sections: &mut Vec<String>) {
             }
         }
         _ => {}
-    }
-}
-
-/// Writes every numbered `where` and `cite` out again, in objects and in columns.
-fn name_places(value: &mut Value, prefix: &str, sections: &[String]) {
-    match value {
-        Value::Array(list) => list.iter_mut().for_each(|entry| name_places(entry, prefix, sections)),
-        Value::Object(map) => {
-            for (key, value) in map {
-                match key.as_str() {
-                    "where" => name_place(value, "", sections),
-                    "cite" => name_place(value, prefix, sections),
-                    _ => name_places(value, prefix, sections),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn name_place(value: &mut Value, prefix: &str, sections: &[String]) {
-    if let Value::Array(column) = value {
-        column.iter_mut().for_each(|value| name_place(value, prefix, sections));
-    } else if let Some(place) = value.as_u64().and_then(|at| sections.get(usize::try_from(at).ok()?)) {
-        *value = Value::String([prefix, place].concat());
     }
 }
 

@@ -119,7 +119,7 @@ fn library() -> Library {
 /// Reads a case as the command line does.
 fn read(library: &Library, text: &str) -> Result<Case, Vec<Fault>> {
     let value: Value = serde_json::from_str(text).map_err(|error| vec![not_json(&error)])?;
-    let pack = pack_named(&value).and_then(|name| library.find(name)).map_err(|fault| vec![fault])?;
+    let pack = pack_named(&value).and_then(|name| library.find(&name)).map_err(|fault| vec![fault])?;
     Case::read(&value, pack)
 }
 

@@ -30,7 +30,7 @@ pub(super) fn compare(file: &str, names: &[String], json: bool, out: &mut impl W
         fault
     })?;
     let library = Library::open(&rules_folder());
-    let home = library.find(pack_named(&value)?)?;
+    let home = library.find(&pack_named(&value)?)?;
     let packs: Vec<&Pack> = names.iter().map(|name| library.find(name)).collect::<Result<_, _>>()?;
     let case = Case::read(&value, home).map_err(|mut faults| {
         for fault in &mut faults {

@@ -18,6 +18,7 @@ use crate::author::schema::schema;
 use crate::case::{Case, not_json, pack_named};
 use crate::fault::Fault;
 use crate::pack::Pack;
+use crate::parsed::Json;
 
 /// Which level of need does a local threshold document indicate, why, and whom to ring now?
 #[derive(Debug, Parser)]
@@ -318,7 +319,7 @@ fn read(file: &str) -> Result<String, Fault> {
 fn check(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
     let value = case_of(args)?;
     let library = Library::open(&rules_folder());
-    let pack = library.find(pack_named(&value)?)?;
+    let pack = library.find(&pack_named(&value)?)?;
     let case = Case::read(&value, pack).map_err(|mut faults| {
         for fault in &mut faults {
             fault.file.clone_from(&args.case);
@@ -365,9 +366,9 @@ fn batch(file: &str, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 fn checked(library: &Library, line: &[u8]) -> Result<String, Vec<Fault>> {
-    let value: Value = serde_json::from_slice(line).map_err(|error| vec![not_json(&error)])?;
-    let pack = pack_named(&value).and_then(|name| library.find(name)).map_err(|fault| vec![fault])?;
-    let case = Case::read(&value, pack)?;
+    let value: Json<'_> = serde_json::from_slice(line).map_err(|error| vec![not_json(&error)])?;
+    let pack = pack_named(value.clone()).and_then(|name| library.find(&name)).map_err(|fault| vec![fault])?;
+    let case = Case::read(value, pack)?;
     Ok(crate::check(pack, &case).to_json())
 }
 
