@@ -143,14 +143,36 @@ fn columns<'v, 'j>(value: &'v mut Json<'j>) -> Option<(&'v mut Keys<'j>, usize)>
     let mut rows = 0;
     for (_, column) in columns.iter_mut() {
         let Json::List(column) = column else { continue };
+        if column.iter().any(|value| again(value).is_some()) {
+            *column = written_out(std::mem::take(column));
+        }
         rows = rows.max(column.len());
-        for i in 1..column.len() {
-            if column[i].as_str() == Some(COLUMNS) {
-                column[i] = column[i - 1].clone();
+    }
+    Some((columns, rows))
+}
+
+/// How often a value of a column says that the one above it comes again.
+fn again(value: &Json<'_>) -> Option<usize> {
+    match value.as_str()?.strip_prefix(COLUMNS)? {
+        "" => Some(1),
+        // More rows than any list has are a fault in the file, not a reason to run out of memory.
+        times => times.parse().ok().filter(|times| *times <= 10_000),
+    }
+}
+
+#[inline(never)]
+fn written_out<'j>(runs: Vec<Json<'j>>) -> Vec<Json<'j>> {
+    let mut column: Vec<Json<'j>> = Vec::new();
+    for value in runs {
+        match again(&value) {
+            None => column.push(value),
+            Some(times) => {
+                let above = column.last().cloned().unwrap_or_default();
+                column.extend(std::iter::repeat_n(above, times));
             }
         }
     }
-    Some((columns, rows))
+    column
 }
 
 /// Reads a whole value.

@@ -155,14 +155,17 @@ impl<'de> Visitor<'de> for Reader {
         Ok(Json::OtherNumber)
     }
 
+    #[inline(never)]
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
         Ok(Json::Text(Cow::Borrowed(text)))
     }
 
+    #[inline(never)]
     fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
         Ok(Json::Text(Cow::Owned(text.to_owned())))
     }
 
+    #[inline(never)]
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Json<'de>, A::Error> {
         let mut list = Vec::new();
         while let Some(entry) = entries.next_element()? {
@@ -171,6 +174,7 @@ impl<'de> Visitor<'de> for Reader {
         Ok(Json::List(list))
     }
 
+    #[inline(never)]
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json<'de>, A::Error> {
         let mut keys = Vec::new();
         while let Some(Slice(key)) = entries.next_key()? {

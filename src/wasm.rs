@@ -36,9 +36,10 @@ fn thrown(faults: Vec<Fault>) -> JsValue {
 
 #[wasm_bindgen]
 impl Checker {
-    /// Takes a pack as it travels and what all packs share. Throws `{ faults }` where they are none.
+    /// Takes a pack as it travels and what all packs share, both as the bytes of the file. Throws `{ faults }` where they are
+    /// none.
     #[wasm_bindgen(constructor)]
-    pub fn new(pack: &str, shared: &str) -> Result<Checker, JsValue> {
+    pub fn new(pack: &[u8], shared: &[u8]) -> Result<Checker, JsValue> {
         let read = Shared::from_json(shared).and_then(|shared| Pack::from_wire(pack, &shared));
         match read {
             Ok(pack) => Ok(Checker { pack }),

@@ -11,7 +11,7 @@
 
 import { readFileSync } from 'node:fs'
 import { Engine } from 'json-rules-engine'
-import { checkerFor, nativeCases, packText, showPack, start, wasmFile } from '../wasm/engine.mjs'
+import { checkerFor, nativeCases, packFile, showPack, start, wasmFile } from '../wasm/engine.mjs'
 
 const PACK = 'nottinghamshire/v9'
 const WARM_UP = 20
@@ -104,7 +104,7 @@ async function agree(engine, checker, cases, facts, levels) {
 /** Milliseconds from the bytes of engine and pack to a checker that can answer: the median of fresh starts. */
 async function loading({ rounds }) {
   const bytes = readFileSync(wasmFile)
-  const [pack, shared] = [packText(PACK), packText('shared')]
+  const [pack, shared] = [packFile(PACK), packFile('shared')]
   const times = []
   for (let round = 0; round < rounds; round += 1) {
     const glue = await import(`../../www/pkg/doorstep.js?fresh=${round}`)

@@ -16,10 +16,10 @@ export const glueFile = repo + 'www/pkg/doorstep.js'
 export const start = () => initSync({ module: readFileSync(wasmFile) })
 
 /** A file that the page fetches beside the engine: `nottinghamshire/v9` is a pack, `shared` what all packs share. */
-export const packText = (id) => readFileSync(`${repo}www/public/packs/${id}.json`, 'utf8')
+export const packFile = (id) => readFileSync(`${repo}www/public/packs/${id}.json`)
 
 /** A checker for the pack with this id. */
-export const checkerFor = (id) => new Checker(packText(id), packText('shared'))
+export const checkerFor = (id) => new Checker(packFile(id), packFile('shared'))
 
 /** The whole pack as the command line shows it: packs travel to the page in a tighter form. */
 export function showPack(id) {

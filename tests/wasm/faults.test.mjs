@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { Checker, checkerFor, nativeCases, packText, start } from './engine.mjs'
+import { Checker, checkerFor, nativeCases, packFile, start } from './engine.mjs'
 
 const PACK = 'nottinghamshire/v9'
 const known = nativeCases().filter((one) => one.pack === PACK)
@@ -88,11 +88,15 @@ describe('a case that cannot be read is refused, and the next one is answered', 
 })
 
 describe('a pack that cannot be read is refused, and the checker of another one goes on', () => {
-  const bad = { 'nothing': '', 'not JSON': 'hello', 'an empty object': '{}', 'half of it': packText(PACK).slice(0, 2000), 'a list': '[]' }
-  for (const [about, text] of Object.entries(bad)) {
+  const bytes = (text) => new TextEncoder().encode(text)
+  const bad = {
+    'nothing': bytes(''), 'not JSON': bytes('hello'), 'an empty object': bytes('{}'), 'a list': bytes('[]'),
+    'half of it': packFile(PACK).subarray(0, 2000), 'bytes that are no text': new Uint8Array([0x22, 0xff, 0xfe, 0x22]),
+  }
+  for (const [about, file] of Object.entries(bad)) {
     test(about, () => {
-      faultsOf(() => new Checker(text, packText('shared')), about)
-      faultsOf(() => new Checker(packText(PACK), text), `${about}, for what packs share`)
+      faultsOf(() => new Checker(file, packFile('shared')), about)
+      faultsOf(() => new Checker(packFile(PACK), file), `${about}, for what packs share`)
       stillWorks()
     })
   }

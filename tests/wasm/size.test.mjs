@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { glueFile, packs, packText, repo, wasmFile } from './engine.mjs'
+import { glueFile, packs, packFile, repo, wasmFile } from './engine.mjs'
 
 const kB = 1000
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
@@ -19,15 +19,15 @@ describe('sizes, as brotli makes them', () => {
 
   for (const { id } of packs()) {
     test(`pack ${id}: at most 25 kB`, (t) => {
-      const size = brotli(packText(id))
+      const size = brotli(packFile(id))
       t.diagnostic(`${(size / kB).toFixed(1)} kB`)
       assert.ok(size <= 25 * kB, `${size} bytes`)
     })
   }
 
   test('all packs together, with what they share: at most 120 kB', (t) => {
-    const size = ['shared', ...packs().map(({ id }) => id)].reduce((sum, id) => sum + brotli(packText(id)), 0)
-    t.diagnostic(`${(size / kB).toFixed(1)} kB, of it ${(brotli(packText('shared')) / kB).toFixed(1)} kB shared`)
+    const size = ['shared', ...packs().map(({ id }) => id)].reduce((sum, id) => sum + brotli(packFile(id)), 0)
+    t.diagnostic(`${(size / kB).toFixed(1)} kB, of it ${(brotli(packFile('shared')) / kB).toFixed(1)} kB shared`)
     assert.ok(size <= 120 * kB, `${size} bytes`)
   })
 })

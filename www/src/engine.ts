@@ -14,7 +14,7 @@ interface Checker {
 
 interface Engine {
   default(options: { module_or_path: string | URL }): Promise<unknown>
-  Checker: new (packJson: string, sharedJson: string) => Checker
+  Checker: new (pack: Uint8Array, shared: Uint8Array) => Checker
   version(): string
 }
 
@@ -87,7 +87,7 @@ async function checkerFor(opened: Opened): Promise<Checker> {
   if (checker?.pack !== opened.pack.id) {
     checker?.checker.free()
     checker = undefined
-    checker = { pack: opened.pack.id, checker: new Checker(opened.json, opened.shared) }
+    checker = { pack: opened.pack.id, checker: new Checker(opened.file, opened.shared) }
   }
   return checker.checker
 }

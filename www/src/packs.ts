@@ -5,22 +5,23 @@ import { unpack, type Shared } from './wire.ts'
 
 export interface Opened {
   pack: Pack
-  /** The texts as fetched: the engine reads them itself. */
-  json: string
-  shared: string
+  /** The files as fetched: the engine reads them itself. */
+  file: Uint8Array
+  shared: Uint8Array
 }
 
-const fetched = new Map<string, Promise<string>>()
+const fetched = new Map<string, Promise<Uint8Array>>()
 
 /** Each file once; what failed is fetched afresh at the next call. */
-function text(path: string): Promise<string> {
+function file(path: string): Promise<Uint8Array> {
   const known = fetched.get(path)
   if (known) return known
   const coming = fetch(new URL(path, document.baseURI))
     .then((answer) => {
       if (!answer.ok) throw new Error(`${path} could not be read (${answer.status})`)
-      return answer.text()
+      return answer.arrayBuffer()
     })
+    .then((bytes) => new Uint8Array(bytes))
     .catch((error: unknown) => {
       fetched.delete(path)
       throw error
@@ -30,18 +31,22 @@ function text(path: string): Promise<string> {
 }
 
 /** What was fetched, read. What cannot be read is fetched afresh at the next call: it may have been a log-in page. */
-async function read<T>(paths: string[], parse: (texts: string[]) => T): Promise<T> {
-  const texts = await Promise.all(paths.map(text))
+async function read<T>(paths: string[], parse: (files: Uint8Array[]) => T): Promise<T> {
+  const files = await Promise.all(paths.map(file))
   try {
-    return parse(texts)
+    return parse(files)
   } catch (error) {
     for (const path of paths) fetched.delete(path)
     throw error
   }
 }
 
-function listed([json = '']: string[]): Edition[] {
-  const list = JSON.parse(json) as unknown
+const NOTHING = new Uint8Array()
+
+const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))
+
+function listed([index = NOTHING]: Uint8Array[]): Edition[] {
+  const list = json(index)
   if (!Array.isArray(list) || list.length === 0) throw new Error('the list of areas is not one')
   return list as Edition[]
 }
@@ -53,9 +58,9 @@ let opened: Opened | undefined
 export async function openPack(edition: Edition): Promise<Opened> {
   if (opened?.pack.id === edition.id) return opened
   const paths = [`packs/${edition.id.split('/').map(encodeURIComponent).join('/')}.json`, 'packs/shared.json']
-  opened = await read(paths, ([json = '', shared = '']) => {
-    const pack = unpack(json, JSON.parse(shared) as Shared, `${edition.short_title} (${edition.published_words}), `)
-    return { pack, json, shared }
+  opened = await read(paths, ([file = NOTHING, shared = NOTHING]) => {
+    const pack = unpack(json(file), json(shared) as Shared, `${edition.short_title} (${edition.published_words}), `)
+    return { pack, file, shared }
   })
   return opened
 }

@@ -11,8 +11,9 @@ export interface Shared {
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 type Row = Record<string, Json>
 
-// The key of a list turned into columns; as a value, the same as the one above it.
+// The key of a list turned into columns; as a value, the same as the one above it, and `=5` five such.
 const COLUMNS = '='
+const AGAIN = /^=(\d*)$/
 
 const isRow = (value: Json | undefined): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -26,11 +27,16 @@ function written(value: Json, place: (key: string, value: Json) => Json): Json {
   for (const [key, column] of Object.entries(columns)) {
     if (!Array.isArray(column)) continue
     let above: Json = null
-    column.forEach((one, at) => {
-      if (one !== COLUMNS) above = one === null ? null : written(place(key, one), place)
-      const row = (rows[at] ??= {})
-      if (above !== null) row[key] = above
-    })
+    let at = 0
+    for (const one of column) {
+      const again = typeof one === 'string' ? AGAIN.exec(one) : null
+      if (!again) above = one === null ? null : written(place(key, one), place)
+      for (let times = again ? Number(again[1] || 1) : 1; times > 0; times -= 1) {
+        const row = (rows[at] ??= {})
+        if (above !== null) row[key] = above
+        at += 1
+      }
+    }
   }
   return rows
 }
@@ -40,10 +46,10 @@ const empty = (pack: Partial<Pack>): boolean =>
 
 /**
  * Reads a pack as it travels. `citation` is how every citation of this document begins.
- * Throws where the text is no pack; the engine, which reads it too, says in detail what does not fit.
+ * Throws where it is no pack; the engine, which reads it too, says in detail what does not fit.
  */
-export function unpack(json: string, shared: Shared, citation: string): Pack {
-  const { sections, ...travelling } = JSON.parse(json) as Row
+export function unpack(file: unknown, shared: Shared, citation: string): Pack {
+  const { sections, ...travelling } = file as Row
   const named = Array.isArray(sections) ? sections : []
   const section = (at: number): string => {
     const words = named[at]
