@@ -330,9 +330,10 @@ impl FromJson for OrderedMap<String, String> {
     }
 }
 
-/// Reads a struct from an object: each field under its own name, or under the name given after it.
+/// Reads a struct from an object: each field under its own name, or under the name given after it. Fields after a `;` do not
+/// travel, and begin as their type's default.
 macro_rules! from_json {
-    ($name:ident { $($field:ident $(= $key:literal)?),* $(,)? }) => {
+    ($name:ident { $($field:ident $(= $key:literal)?),* $(,)? $(; $($own:ident),*)? }) => {
         impl $crate::json::FromJson for $name {
             #[inline(never)]
             fn from_json(value: $crate::parsed::Json<'_>, fits: &mut $crate::json::Fits) -> Self {
@@ -341,7 +342,10 @@ macro_rules! from_json {
             }
             #[inline(never)]
             fn from_row(row: &mut $crate::json::Row<'_, '_>, fits: &mut $crate::json::Fits) -> Self {
-                $name { $($field: $crate::json::cell(row, $crate::json::key!($field $(= $key)?), fits)),* }
+                $name {
+                    $($field: $crate::json::cell(row, $crate::json::key!($field $(= $key)?), fits),)*
+                    $($($own: Default::default()),*)?
+                }
             }
             fn absent(fits: &mut $crate::json::Fits) -> Self {
                 fits.not();

@@ -24,8 +24,10 @@ mod finding;
 mod hours;
 mod json;
 mod ordered;
+mod overlay;
 pub mod pack;
 mod parsed;
+mod reachable;
 mod read;
 mod record;
 mod wire;
@@ -45,6 +47,7 @@ pub use crate::{
     finding::{Answer, Finding},
     hours::{Hours, Opening},
     ordered::{OrderedMap, OrderedSet},
+    overlay::Overlay,
     pack::Pack,
     parsed::{Json, Keys},
     record::record,

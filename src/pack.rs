@@ -93,6 +93,9 @@ pub struct Pack {
     pub discrepancies: Vec<Discrepancy>,
     /// Days on which offices are closed.
     pub bank_holidays: BankHolidays,
+    /// What a school's own contacts have put beside those of the document. Never part of the pack's JSON.
+    #[serde(skip)]
+    pub local: Option<crate::overlay::Local>,
 }
 
 /// Whether an edition is in force.

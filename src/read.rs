@@ -49,6 +49,7 @@ from_json!(Pack {
     glossary,
     discrepancies,
     bank_holidays,
+    ; local
 });
 words_from_json!(Status { "current" => Current, "superseded" => Superseded, "draft" => Draft });
 words_from_json!(Band {

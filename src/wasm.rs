@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use crate::case::Case;
 use crate::fault::Fault;
 use crate::json::{to_json, written};
+use crate::overlay::Overlay;
 use crate::pack::Pack;
 use crate::wire::Shared;
 
@@ -15,6 +16,8 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 #[wasm_bindgen]
 pub struct Checker {
     pack: Pack,
+    /// The pack as it came, where a school's contacts lie over it.
+    printed: Option<Pack>,
 }
 
 struct Faults {
@@ -42,7 +45,7 @@ impl Checker {
     pub fn new(pack: &[u8], shared: &[u8]) -> Result<Checker, JsValue> {
         let read = Shared::from_json(shared).and_then(|shared| Pack::from_wire(pack, &shared));
         match read {
-            Ok(pack) => Ok(Checker { pack }),
+            Ok(pack) => Ok(Checker { pack, printed: None }),
             Err(error) => Err(thrown(vec![Fault::new(
                 "not-a-pack",
                 "",
@@ -50,6 +53,20 @@ impl Checker {
                 "load the page again, so that engine and pack are of one version",
             )])),
         }
+    }
+
+    /// Lays a school's own contacts, given as JSON text, over those of the document. Empty text takes them away again. Returns
+    /// whether the file is for this area. Throws `{ faults }`; what was there before then stays.
+    pub fn overlay(&mut self, json: &str) -> Result<bool, JsValue> {
+        let printed = self.printed.as_ref().unwrap_or(&self.pack);
+        let over = match json {
+            "" => printed.clone(),
+            _ => Overlay::from_json(json).and_then(|overlay| overlay.over(printed)).map_err(thrown)?,
+        };
+        let fits = over.local.is_some();
+        let before = std::mem::replace(&mut self.pack, over);
+        self.printed.get_or_insert(before);
+        Ok(fits)
     }
 
     /// A case as JSON in, its finding as JSON out. Throws `{ faults }`.

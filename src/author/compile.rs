@@ -164,6 +164,7 @@ pub fn compile(draft: &Draft, shared: &Shared) -> Pack {
             })
             .collect(),
         bank_holidays: shared.bank_holidays(),
+        local: None,
     };
     pack.complete(&shared.topics());
     pack

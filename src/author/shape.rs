@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::keys::{self, Field, Kind};
 use crate::calendar::Day;
 use crate::fault::{Fault, did_you_mean, nearest, quote};
+pub use crate::reachable::clock;
 
 /// Values of the right shape, the line of every key, and what was wrong.
 #[derive(Debug)]
@@ -348,17 +349,6 @@ fn is_published(text: &str) -> bool {
         10 => Day::parse(text).is_some(),
         _ => text == "unknown",
     }
-}
-
-/// Minutes since midnight of `08:30`; `24:00` is 1440.
-#[must_use]
-pub fn clock(text: &str) -> Option<u16> {
-    let (hour, minute) = text.split_once(':')?;
-    if hour.len() != 2 || minute.len() != 2 || !text.bytes().all(|b| b.is_ascii_digit() || b == b':') {
-        return None;
-    }
-    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
-    (minute < 60 && (hour < 24 || (hour == 24 && minute == 0))).then_some(hour * 60 + minute)
 }
 
 fn wants_text(kind: &Kind) -> bool {

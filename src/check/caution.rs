@@ -37,6 +37,7 @@ pub(super) fn cautions(weighed: &Weighed, taken: &Taken) -> Vec<Line> {
         cautions.push(standing("Only strengths were recorded. Strengths are shown and never make a worry smaller. If you are worried, look again for what worries you."));
     }
     cautions.extend(of_the_source(weighed, taken));
+    cautions.extend(local_numbers(pack, taken));
     cautions.extend(holidays(weighed, taken));
     if pack.status == Status::Current {
         cautions.push(Line {
@@ -49,6 +50,30 @@ pub(super) fn cautions(weighed: &Weighed, taken: &Taken) -> Vec<Line> {
     ));
     keep_first(&mut cautions, |a, b| a.text == b.text);
     cautions
+}
+
+/// Numbers that are a school's own, with what the document prints in their place.
+fn local_numbers(pack: &Pack, taken: &Taken) -> Vec<Line> {
+    let Some(local) = &pack.local else { return Vec::new() };
+    let shown = |id: &String| taken.contacts.iter().find(|contact| contact.id == *id);
+    let mut lines = Vec::new();
+    for (id, printed) in &local.replaced {
+        let Some(contact) = shown(id) else { continue };
+        let printed = if printed.is_empty() { "none" } else { printed };
+        lines.push(Line {
+            text: format!("What is shown for {} is from {}. The document prints {printed}.", contact.name, local.name),
+            cite: local.cite.clone(),
+        });
+    }
+    let own = local.lead.iter().chain(&local.added).filter_map(shown).map(|contact| contact.name.clone());
+    let own: Vec<String> = own.collect();
+    if !own.is_empty() {
+        lines.push(Line {
+            text: format!("{} named {}. The document does not.", local.name, words::list(&own, "and")),
+            cite: local.cite.clone(),
+        });
+    }
+    lines
 }
 
 fn standing(text: &str) -> Line {

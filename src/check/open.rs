@@ -33,6 +33,7 @@ pub(super) fn status(pack: &Pack, contact: &Contact, now: Now, at: Option<LocalT
                 format!("Answers while {other} is closed")
             }
             Opening::Weekly { hours } => format!("Open {}", hours_in_words(hours)),
+            _ if pack.local.as_ref().is_some_and(|local| local.brings(&contact.id)) => "No hours given".into(),
             _ if contact.phone.is_empty() => "The document prints no telephone number".into(),
             _ => "The document does not say when they answer".into(),
         },

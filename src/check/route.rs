@@ -5,6 +5,7 @@ use crate::condition::{Fact, Truth};
 use crate::finding::{ContactNow, Line, Step};
 use crate::hours::{Now, Opening};
 use crate::ordered::{OrderedSet, keep_first, sort_down};
+use crate::overlay::Local;
 use crate::pack::{Band, Contact, Level, Pack, PackStep, Route};
 use crate::words;
 
@@ -77,6 +78,9 @@ pub(super) fn take<'a>(weighed: &Weighed<'a>) -> Taken<'a> {
         for id in doors(weighed) {
             ring.add(id, false, None);
         }
+    }
+    if let Some(local) = &weighed.pack.local {
+        ring.add_local(local);
     }
     taken.contacts = ring.finish();
     taken
@@ -161,6 +165,18 @@ impl<'a, 'b> Ring<'a, 'b> {
         (first && closed).then_some(contact)
     }
 
+    /// Adds a school's own contacts: its lead ahead of all that need not be rung now, the others last. None of them ever
+    /// stands in the place of whom the document says to ring.
+    fn add_local(&mut self, local: &Local) {
+        let (pack, case) = (self.weighed.pack, self.weighed.case);
+        if let Some(lead) = local.lead.as_ref().and_then(|id| pack.contact(id)) {
+            self.found.insert(0, (lead, open::now(pack, lead, case), false));
+        }
+        for id in &local.added {
+            self.add(id, false, None);
+        }
+    }
+
     fn may_go_to_emergency(&self, route: &Route) -> bool {
         let statutory =
             |id: &String| self.weighed.pack.level(id).is_some_and(|level| level.bands.contains(&Band::Statutory));
@@ -233,6 +249,7 @@ pub(super) fn urgent(weighed: &Weighed) -> Vec<Line> {
 pub(super) fn steps(weighed: &Weighed, taken: &Taken) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     steps.extend(elsewhere(weighed, taken));
+    steps.extend(lead(weighed));
     if weighed.level.is_none() {
         steps.push(no_level_step(weighed));
     }
@@ -286,6 +303,23 @@ fn elsewhere(weighed: &Weighed, taken: &Taken) -> Option<Step> {
         by: Some("at once".into()).filter(|_| weighed.level.is_some()),
         quoted: false,
         cite: contact.cite.clone(),
+    })
+}
+
+/// The school's own safeguarding lead, where a school has named one.
+fn lead(weighed: &Weighed) -> Option<Step> {
+    let local = weighed.pack.local.as_ref()?;
+    let lead = weighed.pack.contact(local.lead.as_ref()?)?;
+    let number = words::list(&lead.phone, "or");
+    let on = if number.is_empty() { String::new() } else { format!(" on {number}") };
+    Some(Step {
+        text: format!(
+            "Tell {}, your safeguarding lead,{on} what you saw and what this page shows. Do not let that hold up a call that cannot wait.",
+            lead.name
+        ),
+        by: Some("today".into()),
+        quoted: false,
+        cite: local.cite.clone(),
     })
 }
 

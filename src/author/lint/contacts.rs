@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Lint, ids};
 use crate::author::draft::{DraftContact, DraftHours};
-use crate::author::shape::clock;
 use crate::pack::Band;
+use crate::reachable::{clock, digits_fit, email_fits, web_fits};
 
 pub(super) fn check(lint: &mut Lint) {
     let draft = lint.draft;
@@ -111,10 +111,7 @@ fn addresses(lint: &mut Lint, at: &str, phones: &[String], emails: &[String], we
         }
     }
     for (j, email) in emails.iter().enumerate() {
-        let parts: Vec<&str> = email.split('@').collect();
-        let good =
-            parts.len() == 2 && !parts[0].is_empty() && parts[1].contains('.') && !email.contains(char::is_whitespace);
-        if !good {
+        if !email_fits(email) {
             lint.error(
                 "bad-email",
                 &format!("{at}.emails[{j}]"),
@@ -124,28 +121,9 @@ fn addresses(lint: &mut Lint, at: &str, phones: &[String], emails: &[String], we
         }
     }
     for (j, web) in webs.iter().enumerate() {
-        let bare = web.strip_prefix("https://").or_else(|| web.strip_prefix("http://")).unwrap_or(web);
-        let host = bare.split('/').next().unwrap_or("");
-        if web.contains(char::is_whitespace) || !host.contains('.') || web.contains("javascript:") {
+        if !web_fits(web) {
             lint.error("bad-web-address", &format!("{at}.webs[{j}]"), format!("`{web}` is no web address"), "compare it with the document; leave out a link that the document breaks, and say so under [[discrepancies]]");
         }
-    }
-}
-
-/// Whether a number has as many digits as numbers in the United Kingdom have: eleven with the leading nought, ten for a few
-/// exchanges that begin 016977 or 0800, and the short numbers. An extension does not count.
-fn digits_fit(phone: &str) -> bool {
-    let lower = phone.to_lowercase();
-    let main = lower.split("ext").next().unwrap_or("");
-    if main.chars().any(|c| !(c.is_ascii_digit() || " ()+-".contains(c))) {
-        return false;
-    }
-    let digits: String = main.chars().filter(char::is_ascii_digit).collect();
-    match digits.as_str() {
-        "999" | "112" | "101" | "111" | "105" | "119" | "116000" | "116123" | "08001111" => true,
-        d if d.starts_with("44") && main.trim_start().starts_with('+') => d.len() == 12,
-        d if d.starts_with("0800") || d.starts_with("016977") => d.len() == 10 || d.len() == 11,
-        d => d.starts_with('0') && d.len() == 11,
     }
 }
 
