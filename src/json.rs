@@ -404,7 +404,8 @@ impl ToJson for str {
         let mut rest = self;
         // Runs without anything to escape are copied whole.
         loop {
-            let (run, after) = rest.split_at(clean_run(rest.as_bytes()));
+            // Never elsewhere than between two letters; the checked way keeps the library's message on it out of the wasm.
+            let (run, after) = rest.split_at_checked(clean_run(rest.as_bytes())).unwrap_or((rest, ""));
             out.push_str(run);
             let mut after = after.chars();
             let Some(c) = after.next() else { break };

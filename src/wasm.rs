@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::fault::Fault;
 use crate::json::{to_json, written};
 use crate::overlay::Overlay;
-use crate::pack::Pack;
+use crate::pack::{Contact, Pack};
 use crate::wire::Shared;
 
 #[global_allocator]
@@ -16,8 +16,8 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 #[wasm_bindgen]
 pub struct Checker {
     pack: Pack,
-    /// The pack as it came, where a school's contacts lie over it.
-    printed: Option<Pack>,
+    /// The contacts as they came, where a school's lie over them.
+    printed: Option<Vec<Contact>>,
 }
 
 struct Faults {
@@ -58,15 +58,20 @@ impl Checker {
     /// Lays a school's own contacts, given as JSON text, over those of the document. Empty text takes them away again. Returns
     /// whether the file is for this area. Throws `{ faults }`; what was there before then stays.
     pub fn overlay(&mut self, json: &str) -> Result<bool, JsValue> {
-        let printed = self.printed.as_ref().unwrap_or(&self.pack);
-        let over = match json {
-            "" => printed.clone(),
-            _ => Overlay::from_json(json).and_then(|overlay| overlay.over(printed)).map_err(thrown)?,
+        let overlay = match json {
+            "" => None,
+            _ => Some(Overlay::from_json(json).map_err(thrown)?),
         };
-        let fits = over.local.is_some();
-        let before = std::mem::replace(&mut self.pack, over);
-        self.printed.get_or_insert(before);
-        Ok(fits)
+        let printed = self.printed.take().unwrap_or_else(|| self.pack.contacts.clone());
+        let before = std::mem::replace(&mut self.pack.contacts, printed.clone());
+        let local = self.pack.local.take();
+        self.printed = Some(printed);
+        if let Some(Err(faults)) = overlay.map(|overlay| overlay.lay(&mut self.pack)) {
+            self.pack.contacts = before;
+            self.pack.local = local;
+            return Err(thrown(faults));
+        }
+        Ok(self.pack.local.is_some())
     }
 
     /// A case as JSON in, its finding as JSON out. Throws `{ faults }`.

@@ -353,6 +353,40 @@ pub const HOLIDAYS: &[Field] = &[
     must("days", Kind::List(&Kind::Date), "The bank holidays, in order."),
 ];
 
+const LEAD: &[Field] = &[
+    must("name", Kind::Text, "Who people here ask for."),
+    may("phones", TEXTS, "Telephone numbers, whole."),
+    may("emails", TEXTS, "E-mail addresses."),
+    may("webs", TEXTS, "Web addresses, from https:// on."),
+    may("hours", Kind::List(&Kind::Table(HOURS)), "Weekly hours; closed on bank holidays."),
+    may("always", Kind::Bool, "True: day and night, bank holidays too."),
+];
+
+const OVERLAY_CONTACT: &[Field] = &[
+    may("id", Kind::Id, "For a contact of your own: its id."),
+    may("replaces", Kind::Id, "For a contact of the document: the id that `doorstep show` gives it."),
+    may("name", Kind::Text, "The name that people know; needed beside `id`."),
+    may("purpose", Kind::Text, "What they are for."),
+    may("phones", TEXTS, "Telephone numbers, whole."),
+    may("emails", TEXTS, "E-mail addresses."),
+    may("webs", TEXTS, "Web addresses, from https:// on."),
+    may("hours", Kind::List(&Kind::Table(HOURS)), "Weekly hours; closed on bank holidays."),
+    may("always", Kind::Bool, "True: day and night, bank holidays too."),
+];
+
+/// A school's own contacts; see `docs/overlay.md`.
+pub const OVERLAY: &[Field] = &[
+    must("name", Kind::Text, "The school's name, as it stands beside each of its contacts."),
+    must("updated", Kind::Date, "The day on which somebody last rang these numbers."),
+    may("areas", TEXTS, "Areas or packs that the file is for; left out: all."),
+    may("dsl", Kind::Table(LEAD), "The designated safeguarding lead."),
+    may(
+        "contacts",
+        Kind::List(&Kind::Table(OVERLAY_CONTACT)),
+        "Contacts to add, or to put in the place of the document's.",
+    ),
+];
+
 /// Keys of a condition; see `rules/README.md`.
 pub const CONDITIONS: &[(&str, &str)] = &[
     ("all", "Every one is met."),

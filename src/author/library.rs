@@ -199,7 +199,7 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn read_text(path: &Path, faults: &mut Vec<Fault>) -> Option<String> {
+pub(super) fn read_text(path: &Path, faults: &mut Vec<Fault>) -> Option<String> {
     let (message, line, help) = match fs::read(path).map(String::from_utf8) {
         Ok(Ok(text)) => return Some(text),
         Ok(Err(error)) => {

@@ -12,5 +12,6 @@ pub mod draft;
 pub mod keys;
 pub mod library;
 pub mod lint;
+pub mod overlay;
 pub mod schema;
 pub mod shape;

@@ -1,18 +1,28 @@
-//! A JSON Schema of a pack, from the same table of keys that reads it, so that editors complete and check as one types.
+//! JSON Schemas of a pack and of a school's own contacts, from the same tables of keys that read them, so that editors complete
+//! and check as one types.
 
 use serde_json::{Map, Value, json};
 
 use super::keys::{self, Field, Kind};
 
-/// The schema, draft 7, which TOML language servers understand.
+/// The schema of a pack, draft 7, which TOML language servers understand.
 #[must_use]
 pub fn schema() -> Value {
-    let mut schema = object(keys::PACK);
-    if let Value::Object(map) = &mut schema {
-        map.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
-        map.insert("title".into(), json!("Doorstep rule pack"));
-        map.insert("definitions".into(), json!({ "condition": condition() }));
-    }
+    let mut schema = whole(keys::PACK, "Doorstep rule pack");
+    schema["definitions"] = json!({ "condition": condition() });
+    schema
+}
+
+/// The schema of a school's own contacts.
+#[must_use]
+pub fn overlay_schema() -> Value {
+    whole(keys::OVERLAY, "Doorstep, a school's own contacts")
+}
+
+fn whole(fields: &[Field], title: &str) -> Value {
+    let mut schema = object(fields);
+    schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
+    schema["title"] = json!(title);
     schema
 }
 

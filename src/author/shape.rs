@@ -11,7 +11,8 @@ use toml::de::{DeTable, DeValue};
 use super::keys::{self, Field, Kind};
 use crate::calendar::Day;
 use crate::fault::{Fault, did_you_mean, nearest, quote};
-pub use crate::reachable::clock;
+use crate::reachable::unseen;
+pub use crate::reachable::{clock, is_id};
 
 /// Values of the right shape, the line of every key, and what was wrong.
 #[derive(Debug)]
@@ -311,13 +312,6 @@ impl Reader {
     }
 }
 
-/// Control characters, and marks that a page or a word processor leaves behind: soft hyphens, zero-width spaces, turns of
-/// direction.
-fn unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
 /// The last key of a path.
 fn last(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or(path)
@@ -331,15 +325,6 @@ fn id_of(text: &str) -> String {
         .map(str::to_ascii_lowercase)
         .collect();
     words.join("-")
-}
-
-/// Lower-case words and numbers joined by single hyphens.
-#[must_use]
-pub fn is_id(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .split('-')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 fn is_published(text: &str) -> bool {

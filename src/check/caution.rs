@@ -3,9 +3,10 @@
 use crate::case::{Age, Case, Home};
 use crate::finding::Line;
 use crate::ordered::keep_first;
-use crate::pack::{Covers, Item, Pack, Status};
+use crate::pack::{Contact, Covers, Item, Pack, Status};
 use crate::words;
 
+use super::open;
 use super::route::{Taken, has_hours};
 use super::weigh::{Weighed, age_in};
 use super::{STANDING, level_of};
@@ -53,27 +54,58 @@ pub(super) fn cautions(weighed: &Weighed, taken: &Taken) -> Vec<Line> {
 }
 
 /// Numbers that are a school's own, with what the document prints in their place.
+#[cold]
+#[inline(never)]
 fn local_numbers(pack: &Pack, taken: &Taken) -> Vec<Line> {
     let Some(local) = &pack.local else { return Vec::new() };
     let shown = |id: &String| taken.contacts.iter().find(|contact| contact.id == *id);
     let mut lines = Vec::new();
-    for (id, printed) in &local.replaced {
-        let Some(contact) = shown(id) else { continue };
-        let printed = if printed.is_empty() { "none" } else { printed };
+    for printed in &local.replaced {
+        let Some((name, own)) = shown(&printed.id).and_then(|shown| Some((&shown.name, pack.contact(&shown.id)?)))
+        else {
+            continue;
+        };
         lines.push(Line {
-            text: format!("What is shown for {} is from {}. The document prints {printed}.", contact.name, local.name),
+            text: ["What is shown for ", name, " is from ", &local.name, ".", &in_its_place(pack, printed, own)]
+                .concat(),
             cite: local.cite.clone(),
         });
     }
-    let own = local.lead.iter().chain(&local.added).filter_map(shown).map(|contact| contact.name.clone());
+    let own = local.added.iter().filter_map(shown).map(|contact| contact.name.clone());
     let own: Vec<String> = own.collect();
     if !own.is_empty() {
         lines.push(Line {
-            text: format!("{} named {}. The document does not.", local.name, words::list(&own, "and")),
+            text: [&local.name, " named ", &words::list(&own, "and"), ". The document does not."].concat(),
             cite: local.cite.clone(),
         });
     }
     lines
+}
+
+/// What the document prints of a contact where a school gives something else.
+#[cold]
+#[inline(never)]
+fn in_its_place(pack: &Pack, printed: &Contact, own: &Contact) -> String {
+    let mut parts = Vec::new();
+    if printed.name != own.name {
+        parts.push(["the name “", &printed.name, "”"].concat());
+    }
+    for (printed, own, none) in [
+        (&printed.phone, &own.phone, "no number that can be rung"),
+        (&printed.email, &own.email, "no e-mail address"),
+        (&printed.web, &own.web, "no web address"),
+    ] {
+        if printed != own {
+            parts.extend(printed.iter().cloned());
+            parts.extend(printed.is_empty().then(|| none.to_owned()));
+        }
+    }
+    if printed.opening != own.opening {
+        let hours = open::hours(pack, printed);
+        parts.push(hours.map_or_else(|| "no hours".into(), |hours| ["the hours ", &hours].concat()));
+    }
+    let parts = words::list(&parts, "and");
+    if parts.is_empty() { parts } else { [" The document prints ", &parts, "."].concat() }
 }
 
 fn standing(text: &str) -> Line {

@@ -218,10 +218,13 @@ fn danger(weighed: &Weighed) -> Option<Change> {
 
 fn time(weighed: &Weighed, taken: &Taken) -> Option<Change> {
     let pack = weighed.pack;
-    let timed = taken
-        .contacts
-        .iter()
-        .filter_map(|contact| pack.contact(&contact.id))
+    // The document's own contacts, as it prints them before what a school gives in its place; never those that a school adds.
+    let local = pack.local.as_ref();
+    let shown = || taken.contacts.iter().filter(|contact| local.is_none_or(|local| !local.brings(&contact.id)));
+    let printed = |id: &str| local.and_then(|local| local.printed(id)).or_else(|| pack.contact(id));
+    let timed = shown()
+        .filter_map(|contact| printed(&contact.id))
+        .chain(shown().filter_map(|contact| pack.contact(&contact.id)))
         .find(|contact| has_hours(pack, contact))?;
     weighed.case.when.is_none().then(|| Change {
         question: "What time is it?".into(),

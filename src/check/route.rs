@@ -5,7 +5,7 @@ use crate::condition::{Fact, Truth};
 use crate::finding::{ContactNow, Line, Step};
 use crate::hours::{Now, Opening};
 use crate::ordered::{OrderedSet, keep_first, sort_down};
-use crate::overlay::Local;
+use crate::overlay::{LEAD, Local};
 use crate::pack::{Band, Contact, Level, Pack, PackStep, Route};
 use crate::words;
 
@@ -169,11 +169,9 @@ impl<'a, 'b> Ring<'a, 'b> {
     /// stands in the place of whom the document says to ring.
     fn add_local(&mut self, local: &Local) {
         let (pack, case) = (self.weighed.pack, self.weighed.case);
-        if let Some(lead) = local.lead.as_ref().and_then(|id| pack.contact(id)) {
-            self.found.insert(0, (lead, open::now(pack, lead, case), false));
-        }
-        for id in &local.added {
-            self.add(id, false, None);
+        for contact in local.added.iter().filter_map(|id| pack.contact(id)) {
+            let place = if contact.id == LEAD { 0 } else { self.found.len() };
+            self.found.insert(place, (contact, open::now(pack, contact, case), false));
         }
     }
 
@@ -307,17 +305,25 @@ fn elsewhere(weighed: &Weighed, taken: &Taken) -> Option<Step> {
 }
 
 /// The school's own safeguarding lead, where a school has named one.
+#[cold]
+#[inline(never)]
 fn lead(weighed: &Weighed) -> Option<Step> {
     let local = weighed.pack.local.as_ref()?;
-    let lead = weighed.pack.contact(local.lead.as_ref()?)?;
-    let number = words::list(&lead.phone, "or");
-    let on = if number.is_empty() { String::new() } else { format!(" on {number}") };
+    let lead = weighed.pack.contact(LEAD)?;
+    let (on, number) = (if lead.phone.is_empty() { "" } else { " on " }, words::list(&lead.phone, "or"));
+    // Who is at home until Monday cannot be told today.
+    let closed = matches!(open::now(weighed.pack, lead, weighed.case), Now::Closed(_));
     Some(Step {
-        text: format!(
-            "Tell {}, your safeguarding lead,{on} what you saw and what this page shows. Do not let that hold up a call that cannot wait.",
-            lead.name
-        ),
-        by: Some("today".into()),
+        text: [
+            "Tell ",
+            &lead.name,
+            ", your safeguarding lead,",
+            on,
+            &number,
+            " what you saw and what this page shows, unless the worry is about them. Do not let that hold up a call that cannot wait.",
+        ]
+        .concat(),
+        by: Some(if closed { "as soon as they can be reached" } else { "today" }.into()),
         quoted: false,
         cite: local.cite.clone(),
     })

@@ -4,17 +4,19 @@
 
 mod compare;
 mod input;
+mod overlay;
 mod text;
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use serde_json::{Value, json};
 
 use crate::author::library::{Library, rules_folder};
-use crate::author::schema::schema;
+use crate::author::schema::{overlay_schema, schema};
 use crate::case::{Case, not_json, pack_named};
 use crate::fault::Fault;
 use crate::pack::Pack;
@@ -51,6 +53,9 @@ enum Command {
         /// A file, or `-` for stdin.
         #[arg(default_value = "-")]
         file: String,
+        /// A school's own contacts, TOML or JSON, laid over those of the document.
+        #[arg(long, value_name = "FILE")]
+        overlay: Option<PathBuf>,
         /// As JSON (always so).
         #[arg(long)]
         json: bool,
@@ -77,16 +82,27 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Check packs: every fault at once, with file, line, key and the mend.
+    /// Check packs, and schools' own contacts: every fault at once, with file, line, key and the mend.
     Lint {
-        /// Pack files or folders; none for all of the rules.
+        /// Files or folders; none for all of the rules.
         paths: Vec<PathBuf>,
         /// As JSON.
         #[arg(long)]
         json: bool,
     },
+    /// Check a school's own contacts, and print them as the JSON that the page takes.
+    Overlay {
+        /// A TOML or JSON file.
+        file: PathBuf,
+        /// As JSON (always so).
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the JSON Schema of a pack.
     Schema {
+        /// Of a school's own contacts in place of a pack.
+        #[arg(long)]
+        overlay: bool,
         /// As JSON (always so).
         #[arg(long)]
         json: bool,
@@ -137,6 +153,9 @@ struct CheckArgs {
     /// The answer to a question of the pack, as in health-professional=yes. May be given again.
     #[arg(long, value_name = "QUESTION=ANSWER")]
     answer: Vec<String>,
+    /// A school's own contacts, TOML or JSON, laid over those of the document.
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
     /// As JSON.
     #[arg(long)]
     json: bool,
@@ -206,11 +225,13 @@ fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
             Ok(())
         }
         Command::Check(args) => check(&args, out),
-        Command::Batch { file, json: _ } => batch(&file, out),
+        Command::Batch { file, overlay, json: _ } => batch(&file, overlay.as_deref(), out),
         Command::Diff { from, to, json } => compare::diff(&from, &to, json, out),
         Command::Compare { case, packs, json } => compare::compare(&case, &packs, json, out),
         Command::Lint { paths, json } => lint(&paths, json, out),
-        Command::Schema { json: _ } => Ok(writeln!(out, "{:#}", schema())?),
+        Command::Overlay { file, json: _ } => overlay::print(&file, out),
+        Command::Schema { overlay: true, json: _ } => Ok(writeln!(out, "{:#}", overlay_schema())?),
+        Command::Schema { overlay: false, json: _ } => Ok(writeln!(out, "{:#}", schema())?),
         Command::Compile { folder } => compile(&folder, out),
     }
 }
@@ -318,8 +339,8 @@ fn read(file: &str) -> Result<String, Fault> {
 
 fn check(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
     let value = case_of(args)?;
-    let library = Library::open(&rules_folder());
-    let pack = library.find(&pack_named(&value)?)?;
+    let mut packs = overlay::Packs::open(args.overlay.as_deref())?;
+    let pack = packs.find(&pack_named(&value)?).map_err(Failure::Input)?;
     let case = Case::read(&value, pack).map_err(|mut faults| {
         for fault in &mut faults {
             fault.file.clone_from(&args.case);
@@ -335,8 +356,8 @@ fn check(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
     Ok(())
 }
 
-fn batch(file: &str, out: &mut impl Write) -> Result<(), Failure> {
-    let library = Library::open(&rules_folder());
+fn batch(file: &str, overlay: Option<&Path>, out: &mut impl Write) -> Result<(), Failure> {
+    let mut packs = overlay::Packs::open(overlay)?;
     let reader: Box<dyn BufRead> = if file == "-" {
         Box::new(io::stdin().lock())
     } else {
@@ -353,21 +374,27 @@ fn batch(file: &str, out: &mut impl Write) -> Result<(), Failure> {
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        match checked(&library, &line) {
+        match checked(&mut packs, &line) {
             Ok(json) => writeln!(out, "{json}")?,
             Err(found) => faults.extend(found.into_iter().map(|mut fault| {
-                fault.file = Some(if file == "-" { "stdin".into() } else { file.to_owned() });
-                fault.line = Some(i + 1);
+                // What is wrong with a school's contacts names their file.
+                if fault.file.is_none() {
+                    fault.file = Some(if file == "-" { "stdin".into() } else { file.to_owned() });
+                    fault.line = Some(i + 1);
+                }
                 fault
             })),
         }
     }
+    // Their faults hold for every case of the pack, and are said once.
+    let mut said = BTreeSet::new();
+    faults.retain(|fault| said.insert(fault.to_string()));
     if faults.is_empty() { Ok(()) } else { Err(Failure::Input(faults)) }
 }
 
-fn checked(library: &Library, line: &[u8]) -> Result<String, Vec<Fault>> {
+fn checked(packs: &mut overlay::Packs, line: &[u8]) -> Result<String, Vec<Fault>> {
     let value: Json<'_> = serde_json::from_slice(line).map_err(|error| vec![not_json(&error)])?;
-    let pack = pack_named(value.clone()).and_then(|name| library.find(&name)).map_err(|fault| vec![fault])?;
+    let pack = packs.find(&pack_named(value.clone()).map_err(|fault| vec![fault])?)?;
     let case = Case::read(value, pack)?;
     Ok(crate::check(pack, &case).to_json())
 }
@@ -390,6 +417,7 @@ fn lint(paths: &[PathBuf], json: bool, out: &mut impl Write) -> Result<(), Failu
             .into());
         }
     }
+    let (overlays, files) = overlay::parted(files);
     // A folder of rules with topics of its own is linted by itself; anything else beside the rules.
     let own = match paths {
         [only] if only.join("topics.toml").exists() => Some(only.clone()),
@@ -402,11 +430,13 @@ fn lint(paths: &[PathBuf], json: bool, out: &mut impl Write) -> Result<(), Failu
     // What is wrong with what all packs share is said whichever pack was asked for.
     let asked = |file: &str| {
         own.is_some()
-            || files.is_empty()
+            || (files.is_empty() && overlays.is_empty())
             || input::SHARED.iter().any(|shared| std::path::Path::new(file).ends_with(shared))
             || files.iter().any(|path| path.display().to_string() == file || input::same(path, file))
     };
-    let faults: Vec<&Fault> = library.faults.iter().filter(|fault| fault.file.as_deref().is_none_or(asked)).collect();
+    let own = overlay::lint(&overlays, &library);
+    let faults = library.faults.iter().filter(|fault| fault.file.as_deref().is_none_or(asked));
+    let faults: Vec<&Fault> = faults.chain(&own).collect();
     let errors = faults.iter().filter(|fault| !fault.warning).count();
     if json {
         writeln!(out, "{}", json!(faults))?;

@@ -133,7 +133,7 @@ fn seen(message: &str) -> String {
 }
 
 /// The line of a key, or of the nearest table around it.
-fn line_of(lines: &BTreeMap<String, usize>, path: &str) -> Option<usize> {
+pub(super) fn line_of(lines: &BTreeMap<String, usize>, path: &str) -> Option<usize> {
     let mut path = path;
     loop {
         if let Some(line) = lines.get(path) {
