@@ -240,8 +240,9 @@ fn codes_of_the_source() -> BTreeSet<String> {
                 folders.push(path);
                 continue;
             }
-            // Keys, the schema and the compiler report nothing.
-            if ["keys.rs", "schema.rs", "compile.rs", "draft.rs"].iter().any(|name| path.ends_with(name)) {
+            // Keys, the schema and the compiler report nothing; a school's contacts have a test of their own.
+            if ["keys.rs", "schema.rs", "compile.rs", "draft.rs", "overlay.rs"].iter().any(|name| path.ends_with(name))
+            {
                 continue;
             }
             let text = fs::read_to_string(&path).unwrap();
