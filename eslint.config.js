@@ -29,7 +29,7 @@ export default defineConfig(
       'no-restricted-globals': [
         'error',
         { name: 'sessionStorage', message: 'The case lives in memory alone.' },
-        { name: 'localStorage', message: 'Only remembered.ts may use it, for the area alone.' },
+        { name: 'localStorage', message: 'Only remembered.ts may use it, for settings of the device.' },
         { name: 'XMLHttpRequest', message: 'Only engine.ts and packs.ts fetch, and only from this site.' },
       ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

@@ -7,6 +7,7 @@ import type { Case, Fault, Finding } from './contract.ts'
 import type { Opened } from './packs.ts'
 
 interface Checker {
+  overlay(text: string): boolean
   check(caseJson: string): string
   record(caseJson: string): string
   free(): void
@@ -17,6 +18,9 @@ interface Engine {
   Checker: new (pack: Uint8Array, shared: Uint8Array) => Checker
   version(): string
 }
+
+/** What became of a school's own contacts: nobody's, in use, meant for other areas, or refused. */
+export type Laid = { kind: 'none' | 'laid' | 'elsewhere' } | { kind: 'refused'; faults: Fault[] }
 
 /** The case, or the pack, has faults that the engine names. */
 export class Faults extends Error {
@@ -30,7 +34,7 @@ export class Stopped extends Error {}
 
 let engine: Promise<Engine> | undefined
 let copies = 0
-let checker: { pack: string; checker: Checker } | undefined
+let checker: { pack: string; checker: Checker; contacts: string; laid: Laid } | undefined
 
 async function start(): Promise<Engine> {
   // A query makes the browser load the module again, with fresh memory.
@@ -55,17 +59,29 @@ export async function version(): Promise<string> {
   return (await ready()).version()
 }
 
-export async function check(opened: Opened, what: Case): Promise<Finding> {
-  return JSON.parse(await ask(opened, (one) => one.check(JSON.stringify(what)))) as Finding
+/** The finding, with a school's own contacts (the text of their file, or none) where the engine takes them. */
+export async function check(opened: Opened, what: Case, contacts: string): Promise<{ finding: Finding; laid: Laid }> {
+  return ask(opened, contacts, (one, laid) => ({ finding: JSON.parse(one.check(JSON.stringify(what))) as Finding, laid }))
 }
 
-export async function record(opened: Opened, what: Case): Promise<string> {
-  return ask(opened, (one) => one.record(JSON.stringify(what)))
+export async function record(opened: Opened, what: Case, contacts: string): Promise<string> {
+  return ask(opened, contacts, (one) => one.record(JSON.stringify(what)))
 }
 
-async function ask(opened: Opened, question: (checker: Checker) => string): Promise<string> {
+/** What the engine makes of a school's own contacts in this area, without using them. */
+export async function tryContacts(opened: Opened, contacts: string): Promise<Laid> {
+  return ask(opened, contacts, (_, laid) => laid)
+}
+
+async function ask<T>(opened: Opened, contacts: string, question: (checker: Checker, laid: Laid) => T): Promise<T> {
+  const answer = async (): Promise<T> => {
+    const { Checker } = await ready()
+    // In one go: another question may be about another area.
+    const one = checkerFor(Checker, opened, contacts)
+    return question(one.checker, one.laid)
+  }
   try {
-    return question(await checkerFor(opened))
+    return await answer()
   } catch (error) {
     const faults = faultsIn(error)
     if (faults) throw new Faults(faults)
@@ -73,7 +89,7 @@ async function ask(opened: Opened, question: (checker: Checker) => string): Prom
     engine = undefined
     checker = undefined
     try {
-      return question(await checkerFor(opened))
+      return await answer()
     } catch (again) {
       engine = undefined
       checker = undefined
@@ -82,14 +98,42 @@ async function ask(opened: Opened, question: (checker: Checker) => string): Prom
   }
 }
 
-async function checkerFor(opened: Opened): Promise<Checker> {
-  const { Checker } = await ready()
+function checkerFor(Checker: Engine['Checker'], opened: Opened, contacts: string): { checker: Checker; laid: Laid } {
   if (checker?.pack !== opened.pack.id) {
     checker?.checker.free()
     checker = undefined
-    checker = { pack: opened.pack.id, checker: new Checker(opened.file, opened.shared) }
+    checker = { pack: opened.pack.id, checker: new Checker(opened.file, opened.shared), contacts: '', laid: { kind: 'none' } }
   }
-  return checker.checker
+  if (checker.contacts !== contacts) {
+    // None at all before others: what is refused must not leave those of before in use.
+    if (checker.contacts !== '') checker.checker.overlay('')
+    checker.contacts = contacts
+    checker.laid = lay(checker.checker, contacts)
+  }
+  return checker
+}
+
+/** Contacts at which the engine stopped: it is never given them again, so that it can go on without them. */
+let deadly = ''
+
+function lay(checker: Checker, contacts: string): Laid {
+  if (contacts === '') return { kind: 'none' }
+  if (contacts === deadly) return { kind: 'refused', faults: [STOPPED] }
+  try {
+    return { kind: checker.overlay(contacts) ? 'laid' : 'elsewhere' }
+  } catch (error) {
+    const faults = faultsIn(error)
+    if (faults) return { kind: 'refused', faults }
+    deadly = contacts
+    throw error
+  }
+}
+
+const STOPPED: Fault = {
+  code: 'stopped',
+  key: '',
+  message: 'the checker stopped while it read the file',
+  help: 'leave the file out, and tell whoever wrote it',
 }
 
 function faultsIn(error: unknown): Fault[] | undefined {

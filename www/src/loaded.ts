@@ -1,7 +1,8 @@
 // What has been fetched and worked out so far, and what went wrong. Nothing of it outlives the page.
 
 import type { Case, Edition, Finding } from './contract.ts'
-import { check, Faults, ready, record } from './engine.ts'
+import { besideFault, contactsInUse, judgeContacts } from './contacts.ts'
+import { check, Faults, ready, record, type Laid } from './engine.ts'
 import { editions, openPack, type Opened } from './packs.ts'
 import { asCase, entered } from './state.ts'
 import { whenInEngland } from './time.ts'
@@ -15,6 +16,8 @@ export type Trouble =
 export interface Worked {
   case: Case
   finding: Finding
+  /** What became of the school's own contacts. */
+  contacts: Laid
   /** The device's clock when it was worked out. */
   at: number
 }
@@ -60,6 +63,12 @@ export const haveList = (): Promise<boolean> =>
     list = await editions()
   })
 
+/** The list, and what the engine says of the school's own contacts where there are any. */
+export async function haveAbout(): Promise<boolean> {
+  if (!(await haveList())) return false
+  return attempt('The checker could not read the school’s contacts.', () => judgeContacts(list))
+}
+
 export const haveEngine = (): Promise<boolean> =>
   attempt('The checker could not start in this browser.', async () => {
     await ready()
@@ -79,7 +88,10 @@ export async function haveFinding(): Promise<boolean> {
   return attempt('The checker stopped.', async () => {
     if (!opened) throw new Error('no area is chosen')
     const asked = asCase(entered, opened.pack.id, whenInEngland(new Date()))
-    worked = { case: asked, finding: await check(opened, asked), at: Date.now() }
+    const { finding, laid } = await check(opened, asked, await contactsInUse())
+    const missing = await besideFault()
+    const contacts: Laid = missing ? { kind: 'refused', faults: [missing] } : laid
+    worked = { case: asked, finding, contacts, at: Date.now() }
   })
 }
 
@@ -87,6 +99,6 @@ export async function haveFinding(): Promise<boolean> {
 export async function haveRecord(): Promise<boolean> {
   if (!worked && !(await haveFinding())) return false
   return attempt('The checker stopped.', async () => {
-    if (opened && worked) recordText = await record(opened, worked.case)
+    if (opened && worked) recordText = await record(opened, worked.case, await contactsInUse())
   })
 }

@@ -1,10 +1,12 @@
 // Draws the screen that the practitioner is on. One store, one router, one place where trouble ends up.
 
 import { html, render } from 'lit-html'
+import { startContacts } from './contacts.ts'
 import { offerHiding } from './hide.ts'
 import {
   edition,
   forgetWork,
+  haveAbout,
   haveEngine,
   haveFinding,
   haveList,
@@ -50,7 +52,7 @@ const screens: Record<Screen, () => Drawn> = {
 /** What a screen must have before it is drawn. */
 const needs: Partial<Record<Screen, () => Promise<boolean>>> = {
   area: haveList,
-  about: haveList,
+  about: haveAbout,
   child: havePack,
   concerns: havePack,
   ladder: havePack,
@@ -165,6 +167,7 @@ whenChecked((told) => {
   const status = document.getElementById('told')
   if (status) status.textContent = told
 })
+startContacts()
 startRouter((to, how) => void arrive(to, how))
 offerHiding()
 
@@ -201,4 +204,6 @@ async function begin(): Promise<void> {
 void begin().then(async () => {
   // Started early, so that the finding does not wait for it; and so that whoever cannot use it learns so at once.
   if (!(await haveEngine())) draw()
+  // Then it says whose contacts are in use.
+  else if (await haveAbout()) draw()
 })

@@ -1,27 +1,51 @@
-// The one thing kept on this device: the id of the area chosen last. Never anything about a case.
+// What is kept on this device: the id of the area chosen last, and the school's own contacts that were chosen here. Both
+// are settings of the device. Never anything about a case.
 
-const KEY = 'doorstep.area'
+const AREA = 'doorstep.area'
+const CONTACTS = 'doorstep.contacts'
 
-export function rememberedArea(): string | null {
+function kept(key: string): string | null {
   try {
-    return localStorage.getItem(KEY)
+    return localStorage.getItem(key)
   } catch {
     return null
   }
 }
 
-export function rememberArea(area: string): void {
+/** False where this browser keeps nothing. */
+function keep(key: string, value: string): boolean {
   try {
-    localStorage.setItem(KEY, area)
+    localStorage.setItem(key, value)
+    return true
   } catch {
-    // A browser that keeps nothing is fine: the area is asked for again.
+    return false
   }
 }
 
-export function forgetArea(): void {
+function forget(key: string): void {
   try {
-    localStorage.removeItem(KEY)
+    localStorage.removeItem(key)
   } catch {
     // Nothing was kept.
   }
+}
+
+export const rememberedArea = (): string | null => kept(AREA)
+
+/** A browser that keeps nothing is fine: the area is asked for again. */
+export function rememberArea(area: string): void {
+  keep(AREA, area)
+}
+
+export function forgetArea(): void {
+  forget(AREA)
+}
+
+/** The text of the file; empty where somebody wants no contacts here, not even those beside the page. */
+export const rememberedContacts = (): string | null => kept(CONTACTS)
+
+export const rememberContacts = (text: string): boolean => keep(CONTACTS, text)
+
+export function forgetContacts(): void {
+  forget(CONTACTS)
 }

@@ -21,6 +21,12 @@ export function whenInEngland(at: Date): string | undefined {
   }
 }
 
+/** `1 September 2026`, from `2026-09-01`. */
+export function dayInWords(day: string): string {
+  const at = new Date(`${day}T00:00Z`)
+  return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(at)
+}
+
 /** `16:45 on Friday 20 November`, from what `whenInEngland` gave. */
 export function inWords(when: string): string {
   // Read as UTC and written as UTC: the wall clock's own numbers come out again.

@@ -1,6 +1,7 @@
 // What is wrong with an answer: beside the field, and in a summary on top that takes the focus.
 
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Fault } from '../contract.ts'
 
 export interface Problem {
   /** Id of the field. */
@@ -21,6 +22,9 @@ export function noProblems(found: Problem[]): boolean {
   return found.length === 0
 }
 
+/** Everything wrong with a field. */
+export const problemsWith = (field: string): string[] => problems.filter((one) => one.field === field).map((one) => one.text)
+
 export const problemWith = (field: string): string | undefined => problems.find((one) => one.field === field)?.text
 
 export function summary(): TemplateResult | typeof nothing {
@@ -35,6 +39,14 @@ export function summary(): TemplateResult | typeof nothing {
       </div>
     </div>
   </div>`
+}
+
+const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)
+
+/** A fault that the engine names, with where it stands and the mend. */
+export function faultInWords(fault: Fault): string {
+  const at = fault.key === '' ? '' : ` (at ${fault.key})`
+  return `${capital(fault.message)}${at}. ${capital(fault.help)}.`.replace(/\?\.$/, '?')
 }
 
 /** Goes to a field without changing the address. */

@@ -1,9 +1,12 @@
 // About this copy: its version, its documents, and what it keeps on this device.
 
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { contacts } from '../contacts.ts'
 import { version } from '../engine.ts'
 import { list } from '../loaded.ts'
 import { standingTag } from '../parts/document.ts'
+import { summary, toField } from '../parts/problems.ts'
+import { PART, schoolPart } from '../parts/school.ts'
 import { title } from '../parts/title.ts'
 import { forgetArea, rememberedArea } from '../remembered.ts'
 import { change } from '../state.ts'
@@ -30,9 +33,10 @@ function engineVersion(): string {
 
 export function about(): Drawn {
   const kept = rememberedArea()
+  const own = contacts?.from === 'device'
   return {
     title: 'About this copy',
-    body: html`${title('About this copy')}
+    body: html`${summary()} ${title('About this copy')}
       <p class="govuk-body">
         Doorstep reads local safeguarding threshold documents. It says what the document indicates, why, and whom to ring. It supports your
         judgement and does not replace it. It never says that a child is safe.
@@ -46,10 +50,12 @@ export function about(): Drawn {
           </li>`,
         )}
       </ul>
+      ${schoolPart()}
       <h2 class="govuk-heading-m">What is kept on this device</h2>
       <p class="govuk-body">
-        ${kept === null ? 'Nothing.' : html`The area you chose last: <strong>${list.find((one) => one.area === kept)?.area_name ?? kept}</strong>. Nothing else.`}
-        What you enter about a child stays in this tab and is gone when you close it, reload it or hide it.
+        ${kept === null ? nothing : html`The area you chose last: <strong>${list.find((one) => one.area === kept)?.area_name ?? kept}</strong>.`}
+        ${own ? html`Your school’s contacts, <a class="govuk-link" href="#${PART}" @click=${(event: Event) => { toField(event, PART) }}>as above</a>.` : nothing}
+        ${kept === null && !own ? 'Nothing.' : 'Nothing else.'} What you enter about a child stays in this tab and is gone when you close it, reload it or hide it.
       </p>
       ${kept === null
         ? nothing

@@ -8,6 +8,7 @@ import { actions } from '../parts/actions.ts'
 import { standingTag } from '../parts/document.ts'
 import { clearProblems, noProblems, problemWith, summary } from '../parts/problems.ts'
 import { radios } from '../parts/radios.ts'
+import { schoolInUse } from '../parts/school.ts'
 import { title } from '../parts/title.ts'
 import { rememberArea } from '../remembered.ts'
 import { go, visit } from '../router.ts'
@@ -156,6 +157,7 @@ export function area(): Drawn {
         Not listed? Doorstep does not hold that area’s document. Ask the children’s services of the council where the child lives. In an
         emergency ring 999.
       </p>
+      ${schoolInUse()}
       ${actions({ text: 'Continue', act: goOn })}`,
   }
 }

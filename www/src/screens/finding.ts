@@ -7,12 +7,16 @@ import { changes, offer } from '../parts/changes.ts'
 import { cite } from '../parts/cite.ts'
 import { alsoReach, ringNow, service } from '../parts/contact.ts'
 import { badge, continuum, spread } from '../parts/level.ts'
+import { schoolLeftOut } from '../parts/school.ts'
 import { title } from '../parts/title.ts'
 import { again } from '../recheck.ts'
 import { go } from '../router.ts'
 import { entered, tickConcern, tickSituation } from '../state.ts'
 import { inWords } from '../time.ts'
 import type { Drawn } from './screen.ts'
+
+/** The id under which the engine shows a school's own safeguarding lead. */
+const LEAD = 'school-dsl'
 
 /** Hours and deadlines hold for a moment only. */
 const STALE_AFTER = 60_000
@@ -138,11 +142,12 @@ function stale(at: number, when: string | undefined): TemplateResult | typeof no
 export function finding(): Drawn {
   const pack = opened?.pack
   if (!pack || !worked) return { title: 'The finding', body: html`${title('Working it out…')}` }
-  const { finding: found, case: asked, at } = worked
+  const { finding: found, case: asked, contacts: laid, at } = worked
   // Of those to ring now, one with a number to press is shown ahead of one that the document prints no number for.
   const toRing = found.contacts.filter((one) => one.first)
   const first = [...toRing.filter((one) => one.phone.length > 0), ...toRing.filter((one) => one.phone.length === 0)]
-  const others = found.contacts.filter((one) => !one.first)
+  const lead = found.contacts.filter((one) => one.id === LEAD)
+  const others = found.contacts.filter((one) => !one.first && one.id !== LEAD)
   const [gravest, ...cautions] = found.cautions
   return {
     title: 'The finding',
@@ -156,6 +161,8 @@ export function finding(): Drawn {
           </p>`
         : nothing}
       ${first.length > 0 ? section('ring', 'Ring now', html`${first.map(ringNow)}`) : nothing}
+      ${schoolLeftOut(laid)}
+      ${lead.length > 0 ? section('lead', 'Your safeguarding lead', html`<ul class="door-contacts" role="list">${lead.map(alsoReach)}</ul>`) : nothing}
       ${others.length === 0 ? nothing : restOf(others, first.length > 0)}
       ${gravest ? html`<div class="door-caution"><p>${gravest.text}</p>${cite(gravest.cite)}</div>` : nothing}
       ${found.steps.length > 0 ? section('steps', 'What to do', html`<ol class="door-steps">${found.steps.map(step)}</ol>`) : nothing}
