@@ -6,8 +6,8 @@ SHELL := bash
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 rust_files  := Cargo.toml Cargo.lock $(shell find src -name '*.rs')
-pack_files  := $(shell find rules -name '*.toml')
-page_files  := package.json $(shell find www -type f -not -path 'www/pkg/*' -not -path 'www/public/packs/*')
+pack_files  := $(shell find rules -name '*.toml' -o -name '*.json')
+page_files  := package.json $(shell find www -type f -not -path 'www/pkg/*' -not -path 'www/finder/*' -not -path 'www/public/packs/*')
 page_tests   = $(wildcard tests/page/*.test.mjs)
 
 .PHONY: help
@@ -31,6 +31,7 @@ node_modules/.package-lock.json: package-lock.json | node
 	npm ci --no-audit --no-fund
 	@touch $@
 
+www/finder/finder_bg.wasm: www/pkg/doorstep_bg.wasm
 www/pkg/doorstep_bg.wasm: $(rust_files) scripts/wasm.sh node_modules/.package-lock.json | rust
 	scripts/wasm.sh
 
@@ -76,12 +77,16 @@ test-page: build ## the page in a browser: journeys, keyboard, accessibility, fa
 
 ## ---- Other tasks ----------------------------------------------------------------------------------------------------
 
-.PHONY: bench screenshots fmt clean
+.PHONY: bench screenshots search-report words fmt clean
 bench: build target/cases.ndjson ## how fast a check is, beside json-rules-engine
 	node tests/bench/check-speed.mjs
+search-report: build ## how often everyday words find the right statement, beside BM25 and MiniSearch
+	node tests/searches/report.mjs
+words: | rust ## work out the meaning of words anew, after a change to rules/words (Python; five minutes)
+	scripts/words/train.sh
 screenshots: build ## pictures of the main screens at three widths, in screenshots/
 	CHROMIUM="$$(scripts/need.sh chromium)" node scripts/screenshots.mjs
 fmt: ## format the Rust
 	cargo fmt
 clean: ## remove everything that was built
-	rm -rf target dist www/pkg www/public/packs screenshots node_modules
+	rm -rf target dist www/pkg www/finder www/public/packs screenshots node_modules

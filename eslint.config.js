@@ -16,7 +16,7 @@ const unsafe = ['unsafe-html', 'unsafe-svg', 'unsafe-mathml'].map((name) => ({
 }))
 
 export default defineConfig(
-  globalIgnores(['www/pkg/', 'www/public/', 'dist/', 'node_modules/', 'target/']),
+  globalIgnores(['www/pkg/', 'www/finder/', 'www/public/', 'dist/', 'node_modules/', 'target/']),
   js.configs.recommended,
   {
     files: ['www/src/**/*.ts'],

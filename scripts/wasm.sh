@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the engine for the browser into www/pkg: the crate with no default features, its JavaScript side, made small.
+# Builds the engine for the browser into www/pkg, and the search into www/finder: the crate with no default features, its
+# JavaScript side, made small.
 # The same source gives the same bytes in any folder and on any machine: no path of the builder is left in the file.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -17,13 +18,19 @@ done
 # Copying fewer small functions into their callers makes what is sent smaller by a twentieth and a check no slower; below 50
 # a check takes longer.
 CARGO_ENCODED_RUSTFLAGS+=$'\x1f'"-Cllvm-args=-inline-threshold=50"
-cargo build --release --lib --no-default-features --target wasm32-unknown-unknown
 
-rm -rf www/pkg
-"$wasm_bindgen" --target web --out-dir www/pkg --remove-name-section --remove-producers-section \
-  "$target/wasm32-unknown-unknown/release/doorstep.wasm"
-echo '{ "type": "module" }' > www/pkg/package.json
-# More than -O1 makes the file smaller and what is sent larger: it repeats itself less.
-node_modules/.bin/wasm-opt -O1 --strip-debug --strip-producers --strip-target-features \
-  -o www/pkg/small.wasm www/pkg/doorstep_bg.wasm
-mv www/pkg/small.wasm www/pkg/doorstep_bg.wasm
+# One door after the other, each a folder and a file of its own: the check, and the search.
+door() {
+  local folder=$1 name=$2; shift 2
+  cargo build --release --lib --no-default-features "$@" --target wasm32-unknown-unknown
+  rm -rf "$folder"
+  "$wasm_bindgen" --target web --out-dir "$folder" --out-name "$name" --remove-name-section --remove-producers-section \
+    "$target/wasm32-unknown-unknown/release/doorstep.wasm"
+  echo '{ "type": "module" }' > "$folder/package.json"
+  # More than -O1 makes the file smaller and what is sent larger: it repeats itself less.
+  node_modules/.bin/wasm-opt -O1 --strip-debug --strip-producers --strip-target-features \
+    -o "$folder/small.wasm" "$folder/${name}_bg.wasm"
+  mv "$folder/small.wasm" "$folder/${name}_bg.wasm"
+}
+door www/pkg doorstep
+door www/finder finder --features finder

@@ -30,12 +30,17 @@ mod parsed;
 mod reachable;
 mod read;
 mod record;
+#[cfg(any(feature = "cli", feature = "finder"))]
+pub mod search;
 mod wire;
 mod words;
 
 #[cfg(feature = "cli")]
 pub mod cli;
-#[cfg(target_arch = "wasm32")]
+// Two doors to JavaScript, each a file of its own: the check, and the search.
+#[cfg(all(target_arch = "wasm32", feature = "finder"))]
+mod finder;
+#[cfg(all(target_arch = "wasm32", not(feature = "finder")))]
 mod wasm;
 
 pub use crate::{

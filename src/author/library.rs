@@ -163,8 +163,8 @@ fn same_file(a: &Path, b: &Path) -> bool {
 fn pack_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for area in sorted(folder).into_iter().filter(|path| path.is_dir()) {
-        // `england` holds what all areas share.
-        if area.file_name().is_some_and(|name| name == "england") {
+        // `england` holds what all areas share, `words` how people say it.
+        if area.file_name().is_some_and(|name| name == "england" || name == super::everyday::FOLDER) {
             continue;
         }
         files.extend(sorted(&area).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "toml")));

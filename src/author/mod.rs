@@ -9,6 +9,8 @@
 
 pub mod compile;
 pub mod draft;
+pub mod everyday;
+pub mod indexing;
 pub mod keys;
 pub mod library;
 pub mod lint;

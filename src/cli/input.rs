@@ -71,7 +71,7 @@ pub(super) fn same(path: &Path, file: &str) -> bool {
 }
 
 /// Writes a file, with the folders above it.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Fault> {
+pub(super) fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Fault> {
     let cannot = |error: std::io::Error| {
         Fault::new("cannot-write", "", format!("`{}` cannot be written: {error}", path.display()), "check the folder")
     };

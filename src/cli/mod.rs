@@ -5,6 +5,7 @@
 mod compare;
 mod input;
 mod overlay;
+mod search;
 mod text;
 
 use std::collections::BTreeSet;
@@ -46,6 +47,23 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Find the statements that fit what somebody saw, in their own words.
+    Search {
+        /// `area/edition`; a bare area means its current edition.
+        pack: String,
+        /// What was seen or heard.
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// How many statements at most.
+        #[arg(long, default_value_t = 10)]
+        limit: usize,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print what the meaning of words is worked out from (for `make words`).
+    #[command(hide = true)]
+    Training,
     /// Check one case.
     Check(Box<CheckArgs>),
     /// Check many cases: NDJSON cases in, NDJSON findings out, in order.
@@ -226,6 +244,8 @@ fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
         }
         Command::Check(args) => check(&args, out),
         Command::Batch { file, overlay, json: _ } => batch(&file, overlay.as_deref(), out),
+        Command::Search { pack, words, limit, json } => search::search(&pack, &words, limit, json, out),
+        Command::Training => search::training(out),
         Command::Diff { from, to, json } => compare::diff(&from, &to, json, out),
         Command::Compare { case, packs, json } => compare::compare(&case, &packs, json, out),
         Command::Lint { paths, json } => lint(&paths, json, out),
@@ -465,7 +485,8 @@ fn compile(folder: &std::path::Path, out: &mut impl Write) -> Result<(), Failure
         entry["bytes"] = json!(json.len());
         index.push(entry);
     }
-    input::write(&folder.join("shared.json"), &json!(library.shared).to_string())?;
+    input::write(&folder.join("shared.json"), json!(library.shared).to_string())?;
+    input::write(&folder.join("search.bin"), search::index(&library)?.to_bytes())?;
     input::write(&folder.join("index.json"), &Value::Array(index).to_string())?;
     input::write(&folder.join("emergency.json"), &text::emergencies(library.packs.values()).to_string())?;
     Ok(writeln!(

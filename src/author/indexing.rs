@@ -1,0 +1,323 @@
+//! Builds the search data from packs, everyday language and the meaning of stems (`rules/words/meaning.json`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::everyday::{Everyday, Said};
+use crate::Pack;
+use crate::search::Search;
+use crate::search::index::{DIMENSIONS, Flag, Index, KINDS, PART, PARTS, PackPart, Posting};
+use crate::search::words::{Reader, typed};
+
+/// How fast a stem's weight stops growing with how often it is said.
+const K1: f64 = 2.0;
+/// How much a statement's length counts against it.
+const B: f64 = 0.75;
+/// How often a statement's own words count beside a phrase.
+const OWN: f64 = 1.0;
+
+/// Where stems and statements lie in the space of meanings, as `scripts/words/train.py` worked it out.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meaning {
+    /// Tells what it was worked out from: see [`Training::check`].
+    pub check: String,
+    /// Stems.
+    pub terms: Vec<String>,
+    /// `PARTS` kinds for each stem.
+    pub codes: Vec<[u8; PARTS]>,
+    /// `PARTS` times `KINDS` times `PART` numbers.
+    pub codebook: Vec<i8>,
+    /// Pack and id of each statement.
+    pub statements: Vec<(String, String)>,
+    /// `DIMENSIONS` numbers for each statement.
+    pub vectors: Vec<Vec<i8>>,
+    /// For each statement those that say the same elsewhere, and how much of their words it may borrow, in hundredths.
+    pub related: Vec<Vec<(usize, u32)>>,
+}
+
+/// What the meaning of stems is worked out from.
+#[derive(Debug, Serialize)]
+pub struct Training {
+    /// Changes whenever anything below does.
+    pub check: String,
+    /// Every stem, with the words it was made of.
+    pub terms: Vec<(String, Vec<String>)>,
+    /// Every statement.
+    pub statements: Vec<TrainingStatement>,
+    /// Every topic.
+    pub topics: Vec<TrainingStatement>,
+}
+
+/// One statement or topic to learn.
+#[derive(Debug, Default, Serialize)]
+pub struct TrainingStatement {
+    /// `area/edition`; empty for a topic.
+    pub pack: String,
+    /// Its id.
+    pub id: String,
+    /// Its topic.
+    pub topic: String,
+    /// Its own words, where it has any, then how people say it.
+    pub sentences: Vec<String>,
+    /// The same concern in other documents: pack and id.
+    pub counterparts: Vec<(String, String)>,
+    /// The same as stems, by number.
+    pub stems: Vec<Vec<usize>>,
+}
+
+/// Reads sentences as numbered stems, and remembers which words made each stem.
+#[derive(Default)]
+struct Stems {
+    reader: Reader,
+    known: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Stems {
+    fn of(&mut self, text: &str) -> Vec<String> {
+        let mut stems = Vec::new();
+        let mut negated = false;
+        for feature in self.reader.features(&typed(text)) {
+            let words = self.known.entry(feature.term.clone()).or_default();
+            if let Some(typed) = &feature.typed {
+                words.insert(typed.word.clone());
+                if negated {
+                    let turned = format!("~not-{}", feature.term);
+                    self.known.entry(turned.clone()).or_default().insert(format!("not {}", typed.word));
+                    stems.push(turned);
+                }
+            }
+            negated = feature.term == "~not";
+            stems.push(feature.term);
+        }
+        stems
+    }
+}
+
+/// Gathers what the meaning of stems is worked out from.
+#[must_use]
+pub fn training<'a>(packs: impl Iterator<Item = &'a Pack> + Clone, everyday: &Everyday) -> Training {
+    let mut stems = Stems::default();
+    let mut read = |pack: &str, id: &str, topic: &str, text: Option<&str>, phrases: &[String]| {
+        let sentences: Vec<String> = text.into_iter().map(str::to_owned).chain(phrases.iter().cloned()).collect();
+        let terms: Vec<Vec<String>> = sentences.iter().map(|sentence| stems.of(sentence)).collect();
+        (
+            TrainingStatement {
+                pack: pack.into(),
+                id: id.into(),
+                topic: topic.into(),
+                sentences,
+                ..TrainingStatement::default()
+            },
+            terms,
+        )
+    };
+    let mut statements = Vec::new();
+    for pack in packs {
+        for said in everyday.in_order(pack) {
+            let phrases = said.sayings.map_or(&[][..], |sayings| &sayings.found_by);
+            let mut read = read(&pack.id, said.id, said.topic, Some(said.text), phrases);
+            read.0.counterparts = everyday.counterparts_of(&pack.id, said.id);
+            statements.push(read);
+        }
+    }
+    let mut topics = Vec::new();
+    for (id, sayings) in &everyday.topics {
+        topics.push(read("", id, id, None, &sayings.found_by));
+    }
+    let terms: Vec<(String, Vec<String>)> =
+        stems.known.into_iter().map(|(term, words)| (term, words.into_iter().collect())).collect();
+    let number: BTreeMap<&str, usize> = terms.iter().enumerate().map(|(i, (term, _))| (term.as_str(), i)).collect();
+    let numbered = |list: Vec<(TrainingStatement, Vec<Vec<String>>)>| -> Vec<TrainingStatement> {
+        list.into_iter()
+            .map(|(statement, rows)| TrainingStatement {
+                stems: rows
+                    .iter()
+                    .map(|row| row.iter().filter_map(|term| number.get(term.as_str()).copied()).collect())
+                    .collect(),
+                ..statement
+            })
+            .collect()
+    };
+    let (statements, topics) = (numbered(statements), numbered(topics));
+    let mut check = Check::default();
+    for statement in statements.iter().chain(&topics) {
+        check.add(&statement.pack);
+        check.add(&statement.id);
+        statement.sentences.iter().for_each(|sentence| check.add(sentence));
+        statement.counterparts.iter().for_each(|(pack, id)| {
+            check.add(pack);
+            check.add(id);
+        });
+    }
+    Training { check: format!("{:016x}", check.0), terms, statements, topics }
+}
+
+/// A number that changes with every letter that is added (FNV-1a).
+struct Check(u64);
+
+impl Default for Check {
+    fn default() -> Self {
+        Check(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Check {
+    fn add(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// Builds the search data.
+/// # Errors
+/// Says where a count does not fit its numbers.
+pub fn index<'a>(
+    packs: impl Iterator<Item = &'a Pack> + Clone,
+    everyday: &Everyday,
+    meaning: &Meaning,
+    topics: &[String],
+) -> Result<Index, String> {
+    let mut stems = Stems::default();
+    let mut index = Index { codebook: meaning.codebook.clone(), ..Index::default() };
+    if index.codebook.len() != PARTS * KINDS * PART {
+        return Err("meaning.json has a codebook of another size".into());
+    }
+    let place: BTreeMap<(&str, &str), usize> =
+        meaning.statements.iter().enumerate().map(|(i, (pack, id))| ((pack.as_str(), id.as_str()), i)).collect();
+    // What is said of each statement: how often each stem, and which are its own.
+    let mut said_of: Vec<BTreeMap<String, f64>> = Vec::new();
+    let mut own_of: Vec<BTreeSet<String>> = Vec::new();
+    let mut trained: Vec<Option<usize>> = Vec::new();
+    let mut spans = Vec::new();
+    for pack in packs.clone() {
+        let from = said_of.len();
+        let mut ids = Vec::new();
+        for said in everyday.in_order(pack) {
+            let Said { id, text, topic, level, sayings } = said;
+            ids.push(id.to_owned());
+            let own: BTreeSet<String> = stems.of(text).into_iter().collect();
+            let mut counts: BTreeMap<String, f64> = own.iter().map(|stem| (stem.clone(), OWN)).collect();
+            for phrase in sayings.into_iter().flat_map(|sayings| &sayings.found_by) {
+                for stem in stems.of(phrase).into_iter().collect::<BTreeSet<_>>() {
+                    *counts.entry(stem).or_default() += 1.0;
+                }
+            }
+            said_of.push(counts);
+            own_of.push(own);
+            let at = place.get(&(pack.id.as_str(), id)).copied();
+            trained.push(at);
+            let vector = at.and_then(|at| meaning.vectors.get(at)).filter(|vector| vector.len() == DIMENSIONS);
+            index.vectors.extend(vector.cloned().unwrap_or_else(|| vec![0; DIMENSIONS]));
+            let number = topics.iter().position(|known| known == topic).unwrap_or(255);
+            index.topics.push(u8::try_from(number).map_err(|_| "too many topics")?);
+            index.heights.push(height(pack, level));
+        }
+        let short = |n: usize| u16::try_from(n).map_err(|_| "too many statements".to_owned());
+        let check = crate::search::check_of(&ids);
+        index.packs.push(PackPart { id: pack.id.clone(), check, from: short(from)?, to: short(said_of.len())? });
+        spans.push(from..said_of.len());
+    }
+    // Statements that say the same elsewhere lend how well they fit.
+    let at_trained: BTreeMap<usize, usize> =
+        trained.iter().enumerate().filter_map(|(at, trained)| trained.map(|trained| (trained, at))).collect();
+    for trained in &trained {
+        let row = trained.and_then(|trained| meaning.related.get(trained)).into_iter().flatten();
+        let row = row.filter_map(|(other, share)| {
+            Some((u16::try_from(*at_trained.get(other)?).ok()?, u8::try_from(*share).ok()?))
+        });
+        index.related.push(row.collect());
+    }
+    let mut weights: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
+    for span in spans {
+        weigh(&said_of[span.clone()], span.start, &mut weights);
+    }
+    let heaviest = weights.values().flatten().map(|(_, weight)| *weight).fold(0.0, f64::max);
+    // Shorthand and grave signs may hold stems that nobody says.
+    let rows = |stems: &mut Stems, text: &str| stems.of(text);
+    let shorthand: Vec<(Vec<String>, Vec<String>)> =
+        everyday.shorthand.iter().map(|(short, long)| (rows(&mut stems, short), rows(&mut stems, long))).collect();
+    let flags: Vec<(Vec<Vec<String>>, Vec<u8>)> = everyday
+        .red_flags
+        .iter()
+        .map(|flag| {
+            let number = |id: &String| topics.iter().position(|known| known == id).and_then(|n| u8::try_from(n).ok());
+            (
+                flag.words.iter().map(|form| rows(&mut stems, form)).collect(),
+                flag.topics.iter().filter_map(number).collect(),
+            )
+        })
+        .collect();
+    index.terms = stems.known.keys().cloned().collect();
+    let codes: BTreeMap<&str, &[u8; PARTS]> = meaning.terms.iter().map(String::as_str).zip(&meaning.codes).collect();
+    for term in &index.terms {
+        index.codes.push(codes.get(term.as_str()).map(|codes| **codes));
+        let mut row: Vec<Posting> = Vec::new();
+        for (statement, weight) in weights.get(term.as_str()).into_iter().flatten() {
+            let own = own_of[*statement].contains(term);
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let weight = (weight / heaviest * 15.0).round().clamp(1.0, 15.0) as u8;
+            row.push(Posting { statement: u16::try_from(*statement).map_err(|_| "too many statements")?, weight, own });
+        }
+        index.postings.push(row);
+    }
+    let number =
+        |row: &Vec<String>, index: &Index| -> Vec<u16> { row.iter().filter_map(|term| index.term(term)).collect() };
+    for (short, long) in &shorthand {
+        let row = (number(short, &index), number(long, &index));
+        if !row.0.is_empty() && !row.1.is_empty() {
+            index.shorthand.push(row);
+        }
+    }
+    for (forms, topics) in &flags {
+        let forms = forms.iter().map(|form| number(form, &index)).filter(|form| !form.is_empty()).collect();
+        index.flags.push(Flag { forms, topics: topics.clone() });
+    }
+    index.misses = misses(packs, everyday, &index);
+    Ok(index)
+}
+
+/// Near misses that would put their statement first. The others need no rule.
+fn misses<'a>(packs: impl Iterator<Item = &'a Pack>, everyday: &Everyday, index: &Index) -> Vec<(u16, Vec<u16>)> {
+    let search = Search::new(index.clone());
+    let mut found = Vec::new();
+    for (pack, part) in packs.zip(&index.packs) {
+        for (at, said) in everyday.in_order(pack).enumerate() {
+            for phrase in said.sayings.into_iter().flat_map(|sayings| &sayings.not_found_by) {
+                let asked = search.asked(phrase);
+                if search.rank(part, &asked).first().is_some_and(|hit| hit.at == at) {
+                    let statement = part.from + u16::try_from(at).unwrap_or(0);
+                    found.push((statement, asked.only_stems()));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// How strongly each stem speaks for each statement of one pack (BM25).
+fn weigh<'a>(said_of: &'a [BTreeMap<String, f64>], from: usize, weights: &mut BTreeMap<&'a str, Vec<(usize, f64)>>) {
+    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    let statements = count(said_of.len());
+    let lengths: Vec<f64> = said_of.iter().map(|counts| counts.values().sum()).collect();
+    let usual = (lengths.iter().sum::<f64>() / statements.max(1.0)).max(1.0);
+    let mut said_in: BTreeMap<&str, f64> = BTreeMap::new();
+    for stem in said_of.iter().flat_map(BTreeMap::keys) {
+        *said_in.entry(stem).or_default() += 1.0;
+    }
+    for (at, counts) in said_of.iter().enumerate() {
+        for (stem, times) in counts {
+            let known = said_in.get(stem.as_str()).copied().unwrap_or(0.0);
+            let rare = (1.0 + (statements - known + 0.5) / (known + 0.5)).ln();
+            let often = times * (K1 + 1.0) / (times + K1 * (1.0 - B + B * lengths[at] / usual));
+            weights.entry(stem).or_default().push((from + at, rare * often));
+        }
+    }
+}
+
+/// How high a level stands: 0 for none.
+fn height(pack: &Pack, level: Option<&str>) -> u8 {
+    level.and_then(|id| pack.level(id)).map_or(0, |level| level.rank)
+}

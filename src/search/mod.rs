@@ -1,0 +1,73 @@
+//! From a practitioner's own words to the statements of a document.
+//!
+//! Pure and deterministic, as the check is: no clock, no network, no chance. Two judgements are put together. The first counts how
+//! strongly each stem speaks for each statement; the second compares places in a space in which what means the same lies close,
+//! so that "dads fists" and "physical chastisement" meet though they share no word. Both were worked out when the index was
+//! built, from thousands of everyday phrases (`rules/words`).
+//!
+//! ```text
+//! text -- words --> features -- near --> stems of the index    words.rs, near.rs
+//!                                    -- rank --> statements     rank.rs
+//!      -- parts --> several concerns in one note                 parts.rs
+//!      -- flags --> grave signs, which always show the gravest   flags.rs
+//! ```
+
+mod flags;
+pub mod index;
+mod near;
+mod parts;
+mod rank;
+pub mod words;
+
+pub use index::Index;
+pub use parts::{Found, Part};
+pub use rank::Hit;
+
+use near::Letters;
+use words::Reader;
+
+/// An index, ready to be asked.
+#[derive(Debug)]
+pub struct Search {
+    index: Index,
+    reader: Reader,
+    letters: Letters,
+    /// What the stems of each statement's own words weigh together.
+    own: Vec<f32>,
+}
+
+impl Search {
+    /// Makes an index ready.
+    #[must_use]
+    pub fn new(index: Index) -> Search {
+        let mut own = vec![0.0; index.topics.len()];
+        for posting in index.postings.iter().flatten().filter(|posting| posting.own) {
+            if let Some(own) = own.get_mut(usize::from(posting.statement)) {
+                *own += f32::from(posting.weight);
+            }
+        }
+        Search { letters: Letters::of(&index), index, reader: Reader::default(), own }
+    }
+
+    /// The index.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+}
+
+/// What is said where nothing fits.
+pub const NOTHING_FITS: &str = "Nothing listed fits these words well. That is not the same as no concern: say it in other words, \
+    browse the list, or talk to your safeguarding lead.";
+
+/// A number that tells the statements of a pack from any others, and their order (FNV-1a).
+#[must_use]
+pub fn check_of(ids: &[String]) -> u32 {
+    let bytes = ids.iter().flat_map(|id| id.bytes().chain([b'\n']));
+    bytes.fold(0x811c_9dc5, |check: u32, byte| (check ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Sorts highest first; equals keep their order.
+fn sort_by_height<T>(list: &mut [T], height: impl Fn(&T) -> u32) {
+    list.sort_by_key(|entry| std::cmp::Reverse(height(entry)));
+}
