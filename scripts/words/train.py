@@ -167,15 +167,12 @@ def main(source, target, cache=None):
     sentences = [sentence for entry in entries for sentence in entry["sentences"]]
     surfaces = [word for _, words in training["terms"] for word in words[:4] or ["..."]]
     texts = sorted(set(sentences) | set(surfaces))
-    if cache and Path(cache).exists():
-        known = np.load(cache, allow_pickle=True).item()
-    else:
-        known = {}
-    missing = [text for text in texts if text not in known]
-    if missing:
-        known.update(zip(missing, embed(missing)))
-    if cache:
-        np.save(cache, known)
+    # What the teacher says of a text differs in the last digit with the texts beside it: all of them are asked, or none.
+    known = np.load(cache, allow_pickle=True).item() if cache and Path(cache).exists() else {}
+    if sorted(known) != texts:
+        known = dict(zip(texts, embed(texts)))
+        if cache:
+            np.save(cache, known)
     base = np.stack([np.mean([known[word] for word in words[:4] or ["..."]], 0) for _, words in training["terms"]])
     base = (base - base.mean(0)).astype(np.float32)
 

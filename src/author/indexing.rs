@@ -237,6 +237,10 @@ pub fn index<'a>(
     let heaviest = weights.values().flatten().map(|(_, weight)| *weight).fold(0.0, f64::max);
     // Shorthand and grave signs may hold stems that nobody says.
     let rows = |stems: &mut Stems, text: &str| stems.of(text);
+    // A grave sign is a row of words one after the other.
+    let row_of = |stems: &mut Stems, text: &str| -> Vec<String> {
+        stems.of(text).into_iter().filter(|stem| !stem.starts_with("~not-")).collect()
+    };
     let shorthand: Vec<(Vec<String>, Vec<String>)> =
         everyday.shorthand.iter().map(|(short, long)| (rows(&mut stems, short), rows(&mut stems, long))).collect();
     let flags: Vec<(Vec<Vec<String>>, Vec<u8>)> = everyday
@@ -245,7 +249,7 @@ pub fn index<'a>(
         .map(|flag| {
             let number = |id: &String| topics.iter().position(|known| known == id).and_then(|n| u8::try_from(n).ok());
             (
-                flag.words.iter().map(|form| rows(&mut stems, form)).collect(),
+                flag.words.iter().map(|form| row_of(&mut stems, form)).collect(),
                 flag.topics.iter().filter_map(number).collect(),
             )
         })

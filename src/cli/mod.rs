@@ -487,8 +487,8 @@ fn compile(folder: &std::path::Path, out: &mut impl Write) -> Result<(), Failure
     }
     input::write(&folder.join("shared.json"), json!(library.shared).to_string())?;
     input::write(&folder.join("search.bin"), search::index(&library)?.to_bytes())?;
-    input::write(&folder.join("index.json"), &Value::Array(index).to_string())?;
-    input::write(&folder.join("emergency.json"), &text::emergencies(library.packs.values()).to_string())?;
+    input::write(&folder.join("index.json"), Value::Array(index).to_string())?;
+    input::write(&folder.join("emergency.json"), text::emergencies(library.packs.values()).to_string())?;
     Ok(writeln!(
         out,
         "{} written to {}",

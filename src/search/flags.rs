@@ -11,12 +11,11 @@ impl Search {
     /// The gravest statements of this pack on the topics of every grave sign in what was asked.
     #[must_use]
     pub fn grave(&self, pack: &PackPart, asked: &Asked) -> Vec<usize> {
-        let stems: Vec<u16> = asked.stems.iter().map(|(term, _)| *term).collect();
         let (from, to) = (usize::from(pack.from), usize::from(pack.to));
         let mut found = Vec::new();
         for flag in &self.index.flags {
             let stands =
-                |form: &Vec<u16>| !form.is_empty() && stems.windows(form.len()).any(|row| row == form.as_slice());
+                |form: &Vec<u16>| !form.is_empty() && asked.row.windows(form.len()).any(|row| row == form.as_slice());
             if !flag.forms.iter().any(stands) {
                 continue;
             }

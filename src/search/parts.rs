@@ -8,10 +8,10 @@ use super::words::{is_empty_word, typed};
 const A_DESCRIPTION: usize = 14;
 /// A piece of fewer meaningful words than this belongs to the one before.
 const A_PIECE: usize = 2;
+/// How far the best hit of a piece stands before others.
+const BEST_OF_A_PIECE: f32 = 100.0;
 /// No more pieces than this are looked at by themselves.
 const MOST_PIECES: usize = 12;
-/// The best hit of a description that fits stands this far above the usual statement.
-const FITS: f32 = 7.0;
 
 /// What was found for a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,21 +44,24 @@ impl Search {
         let pack = self.index.pack(pack)?;
         let asked = self.asked(text);
         let mut hits = self.rank(pack, &asked);
+        let whole = self.fits(pack, &asked, &hits);
         let grave = self.grave(pack, &asked);
         let pieces = pieces(text);
         let mut parts = Vec::new();
         if pieces.len() > 1 {
             for piece in pieces.into_iter().take(MOST_PIECES) {
-                let hits = self.rank(pack, &self.asked(&piece));
-                let fits = hits.first().is_some_and(|hit| hit.score >= FITS);
-                // Each piece speaks for itself: its best hits count as much as those of the whole.
+                let asked = self.asked(&piece);
+                let hits = self.rank(pack, &asked);
+                let fits = self.fits(pack, &asked, &hits);
                 parts.push(Part { text: piece, hits, fits });
             }
-            for (at, hit) in hits.iter_mut().enumerate() {
-                let _ = at;
+            // Each piece speaks for itself: its best hits count as much as those of the whole, and the very best of each
+            // stands before all others.
+            for hit in &mut hits {
                 for part in &parts {
-                    if let Some(other) = part.hits.iter().take(limit).find(|other| other.at == hit.at) {
-                        hit.score = hit.score.max(other.score);
+                    if let Some(place) = part.hits.iter().take(limit).position(|other| other.at == hit.at) {
+                        let ahead = if place == 0 && part.fits { BEST_OF_A_PIECE } else { 0.0 };
+                        hit.score = hit.score.max(part.hits[place].score + ahead);
                     }
                 }
             }
@@ -67,7 +70,7 @@ impl Search {
                 part.hits.truncate(limit);
             }
         }
-        let fits = hits.first().is_some_and(|hit| hit.score >= FITS) || parts.iter().any(|part| part.fits);
+        let fits = whole || parts.iter().any(|part| part.fits);
         hits.truncate(limit);
         Some(Found { hits, grave, fits, parts })
     }

@@ -7,6 +7,8 @@ use super::words::{Typed, typed};
 
 /// No more features of one text than this are looked at: a pasted page still answers at once.
 const MOST_FEATURES: usize = 300;
+/// A stem that speaks for fewer statements than this is seldom said.
+const SELDOM: usize = 8;
 /// Of no more words than this each may be another word misspelt.
 const FEW: usize = 4;
 /// How much the second judgement counts beside the first.
@@ -19,6 +21,15 @@ const OWN_WORDS: f32 = 25.0;
 /// How much a statement loses whose near miss was typed.
 const NEAR_MISS: f32 = 30.0;
 
+/// Weight, for each word asked by the square root of their count, and closeness that a description usually reaches with a
+/// statement that fits it. Measured on the descriptions in `tests/searches/building.toml`.
+const USUAL_WEIGHT: f32 = 10.0;
+const USUAL_CLOSENESS: f32 = 0.42;
+/// Together they must reach this much; nine in ten descriptions do, and hardly any text about something else.
+const FITS: f32 = 1.75;
+/// A pack of fewer statements than this has none to compare with: there any weight is enough.
+const FEW_STATEMENTS: usize = 20;
+
 /// A statement that was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hit {
@@ -26,6 +37,10 @@ pub struct Hit {
     pub at: usize,
     /// How well it fits, in no unit: only for putting hits in order.
     pub score: f32,
+    /// How much of what was asked speaks for it, whatever else there is.
+    pub weight: f32,
+    /// How close its place is to that of what was asked: 1 is the same.
+    pub closeness: f32,
 }
 
 /// What was typed, as stems of the index, each with how much it counts.
@@ -35,6 +50,8 @@ pub struct Asked {
     pub stems: Vec<(u16, f32)>,
     /// Which word each stem is a reading of.
     pub word_of: Vec<usize>,
+    /// The words one after the other, each as its likeliest stem.
+    pub row: Vec<u16>,
     /// How many words are in no way known.
     pub unknown: usize,
 }
@@ -67,13 +84,21 @@ impl Search {
             if let Some(term) = index.term(&feature.term) {
                 asked.stems.push((term, 1.0));
                 plain.push(Some(term));
-                if negated && feature.typed.is_some() {
-                    if let Some(turned) = index.term(&["~not-", &feature.term].concat()) {
-                        asked.stems.push((turned, 1.0));
-                    }
+                if negated
+                    && feature.typed.is_some()
+                    && let Some(turned) = index.term(&["~not-", &feature.term].concat())
+                {
+                    asked.stems.push((turned, 1.0));
+                }
+                // What hardly anybody says may be two words that were run together.
+                let seldom = index.postings.get(usize::from(term)).is_none_or(|row| row.len() < SELDOM);
+                if seldom
+                    && let Some(typed) = &feature.typed
+                    && let Some(parts) = near::run_together(index, |word| self.reader.stem(word), &typed.word)
+                {
+                    asked.stems.extend(parts.map(|term| (term, 0.9)));
                 }
                 negated = feature.term == "~not";
-                // A whole short word may also be the beginning of a longer one.
                 continue;
             }
             plain.push(None);
@@ -122,6 +147,7 @@ impl Search {
             }
         }
         asked.word_of.resize(asked.stems.len(), plain.len());
+        asked.row = plain.into_iter().flatten().collect();
         asked
     }
 
@@ -176,15 +202,17 @@ impl Search {
             })
             .collect();
         let meaning = self.meaning(pack, asked);
-        let words = spread(&words);
-        let meaning = spread(&meaning);
+        let (weight, closeness) = (words, meaning);
+        let words = spread(&weight);
+        let meaning = spread(&closeness);
         let mut hits: Vec<Hit> = (0..n)
             .map(|at| {
                 // Where somebody types a statement's own words, that statement comes first.
                 let of_asked = if all > 0.0 { own[at] / all } else { 0.0 };
                 let of_statement = own[at] / self.own_weight(from + at).max(1.0);
                 let whole = (of_asked * of_statement).min(1.0);
-                Hit { at, score: words[at] + MEANING * meaning[at] + OWN_WORDS * whole * whole }
+                let score = words[at] + MEANING * meaning[at] + OWN_WORDS * whole * whole;
+                Hit { at, score, weight: weight[at], closeness: closeness[at] }
             })
             .collect();
         // Nobody means a statement whose near miss was typed: it stays in the list, lower down.
@@ -198,6 +226,20 @@ impl Search {
         }
         hits.sort_by(|a, b| b.score.total_cmp(&a.score));
         hits
+    }
+
+    /// Whether any of the first hits fits well by itself, and not only better than the others.
+    #[must_use]
+    pub(super) fn fits(&self, pack: &PackPart, asked: &Asked, hits: &[Hit]) -> bool {
+        let first = || hits.iter().take(5);
+        let weight = first().map(|hit| hit.weight).fold(0.0, f32::max);
+        let closeness = first().map(|hit| hit.closeness).fold(0.0, f32::max);
+        if usize::from(pack.to - pack.from) < FEW_STATEMENTS {
+            return weight > 0.0 && closeness > USUAL_CLOSENESS * 0.65;
+        }
+        let words = u16::try_from(asked.row.len() + asked.unknown).unwrap_or(u16::MAX).max(1);
+        let own = hits.first().is_some_and(|hit| hit.score >= OWN_WORDS);
+        own || weight / f32::from(words).sqrt() / USUAL_WEIGHT + closeness / USUAL_CLOSENESS >= FITS
     }
 
     /// How close the place of each statement is to that of what was asked.
