@@ -80,6 +80,7 @@ test-page: build ## the page in a browser: journeys, keyboard, accessibility, fa
 .PHONY: bench screenshots search-report words fmt clean
 bench: build target/cases.ndjson ## how fast a check is, beside json-rules-engine
 	node tests/bench/check-speed.mjs
+	node tests/bench/search-speed.mjs
 search-report: build ## how often everyday words find the right statement, beside BM25 and MiniSearch
 	node tests/searches/report.mjs
 words: | rust ## work out the meaning of words anew, after a change to rules/words (Python; five minutes)

@@ -301,6 +301,37 @@ fn misses<'a>(packs: impl Iterator<Item = &'a Pack>, everyday: &Everyday, index:
     found
 }
 
+/// The search data of one pack with its statements over and over again, up to `statements`: to measure how the search grows.
+/// # Errors
+/// Says that there is no such pack, or that there are more statements than the data can hold.
+pub fn grown(index: &Index, pack: &str, statements: u16) -> Result<Index, String> {
+    let part = index.pack(pack).ok_or("there is no such pack in the search data")?;
+    let n = part.to - part.from;
+    let within = |statement: u16| statement.checked_sub(part.from).filter(|at| *at < n);
+    let every = |at: u16| (at..statements).step_by(usize::from(n.max(1)));
+    let mut grown = Index {
+        packs: vec![PackPart { to: statements, from: 0, ..part.clone() }],
+        misses: Vec::new(),
+        related: vec![Vec::new(); usize::from(statements)],
+        ..index.clone()
+    };
+    for row in &mut grown.postings {
+        let here = row.iter().filter_map(|posting| Some((within(posting.statement)?, *posting)));
+        let mut more: Vec<Posting> =
+            here.flat_map(|(at, posting)| every(at).map(move |statement| Posting { statement, ..posting })).collect();
+        more.sort_by_key(|posting| posting.statement);
+        *row = more;
+    }
+    let of = |at: u16| usize::from(part.from + at % n.max(1));
+    grown.topics = (0..statements).map(|at| index.topics[of(at)]).collect();
+    grown.heights = (0..statements).map(|at| index.heights[of(at)]).collect();
+    let vector = |at: u16| &index.vectors[of(at) * DIMENSIONS..(of(at) + 1) * DIMENSIONS];
+    grown.vectors = (0..statements).flat_map(|at| vector(at).iter().copied()).collect();
+    let ids: Vec<String> = (0..statements).map(|at| at.to_string()).collect();
+    grown.packs[0].check = crate::search::check_of(&ids);
+    Ok(grown)
+}
+
 /// How strongly each stem speaks for each statement of one pack (BM25).
 fn weigh<'a>(said_of: &'a [BTreeMap<String, f64>], from: usize, weights: &mut BTreeMap<&'a str, Vec<(usize, f64)>>) {
     let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));

@@ -64,6 +64,16 @@ enum Command {
     /// Print what the meaning of words is worked out from (for `make words`).
     #[command(hide = true)]
     Training,
+    /// Write search data of many statements (for `make bench`).
+    #[command(hide = true)]
+    Grown {
+        /// `area/edition`.
+        pack: String,
+        /// How many.
+        statements: u16,
+        /// The file to write.
+        file: PathBuf,
+    },
     /// Check one case.
     Check(Box<CheckArgs>),
     /// Check many cases: NDJSON cases in, NDJSON findings out, in order.
@@ -246,6 +256,7 @@ fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
         Command::Batch { file, overlay, json: _ } => batch(&file, overlay.as_deref(), out),
         Command::Search { pack, words, limit, json } => search::search(&pack, &words, limit, json, out),
         Command::Training => search::training(out),
+        Command::Grown { pack, statements, file } => search::grown(&pack, statements, &file),
         Command::Diff { from, to, json } => compare::diff(&from, &to, json, out),
         Command::Compare { case, packs, json } => compare::compare(&case, &packs, json, out),
         Command::Lint { paths, json } => lint(&paths, json, out),

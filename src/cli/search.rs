@@ -73,6 +73,14 @@ pub(super) fn training(out: &mut impl Write) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes search data of many statements, to measure how the search grows.
+pub(super) fn grown(pack: &str, statements: u16, file: &std::path::Path) -> Result<(), Failure> {
+    let library = Library::open(&rules_folder());
+    let grown = indexing::grown(&index(&library)?, pack, statements)
+        .map_err(|error| Failure::from(Fault::new("bad-search-data", "", error, "name a pack by its whole name")))?;
+    Ok(super::input::write(file, grown.to_bytes())?)
+}
+
 /// A statement or situation by its place in the index.
 struct Place<'a> {
     id: &'a str,
@@ -111,8 +119,16 @@ fn as_json(pack: &Pack, query: &str, found: &Found) -> Value {
         .iter()
         .map(|part| json!({ "text": part.text, "fits": part.fits, "hits": hits(&part.hits) }))
         .collect();
+    // A grave sign always shows the gravest statements, wherever they stand.
+    let mut all = found.hits.clone();
+    let lowest = all.last().map_or(0.0, |hit| hit.score);
+    for at in &found.grave {
+        if !all.iter().any(|hit| hit.at == *at) {
+            all.push(Hit { at: *at, score: lowest, weight: 0.0, closeness: 0.0 });
+        }
+    }
     json!({
-        "pack": pack.id, "query": query, "hits": hits(&found.hits), "grave": grave, "fits": found.fits,
+        "pack": pack.id, "query": query, "hits": hits(&all), "grave": grave, "fits": found.fits,
         "advice": (!found.fits).then_some(NOTHING_FITS), "parts": parts,
     })
 }
