@@ -231,6 +231,49 @@ fn the_meaning_of_words_was_worked_out_from_these_words() {
     assert_eq!(meaning["check"], training.check, "rules/words has changed since: run `make words`");
 }
 
+/// Runs `doorstep search` and gives its exit code, stdout and stderr.
+fn command(args: &[&str]) -> (Option<i32>, String, String) {
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_doorstep")).arg("search").args(args).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (ran.status.code(), text(ran.stdout), text(ran.stderr))
+}
+
+#[test]
+fn the_command_answers_in_json_and_in_words() {
+    let (code, out, err) =
+        command(&["nottinghamshire", "not", "putting on weight, dr cant find why", "--limit", "3", "--json"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    let found: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(found["pack"], "nottinghamshire/v9");
+    assert_eq!(found["query"], "not putting on weight, dr cant find why");
+    let hits = found["hits"].as_array().unwrap();
+    assert_eq!(hits.len(), 3);
+    assert!(hits.iter().any(|hit| hit["text"] == "Non-organic failure to thrive" && hit["level"] == "4"), "{out}");
+    assert!(hits.windows(2).all(|pair| pair[0]["score"].as_f64() >= pair[1]["score"].as_f64()), "{out}");
+
+    // Grave signs are shown whatever the limit, and every topic with its whole ladder.
+    let (_, out, _) = command(&["nottinghamshire", "he strangled her", "--limit", "1", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let ids = |list: &serde_json::Value| -> Vec<String> {
+        list.as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(!ids(&found["grave"]).is_empty() && ids(&found["grave"]).iter().all(|id| ids(&found["hits"]).contains(id)));
+    let (_, out, _) = command(&["nottinghamshire", "Obesity"]);
+    insta::assert_snapshot!("search-in-words", out);
+}
+
+#[test]
+fn the_command_refuses_what_it_cannot_look_for() {
+    for (args, wanted) in [
+        (&["nottinghamshire", "  "][..], "there are no words to look for"),
+        (&["notinghamshire", "bruise"], "did you mean `nottinghamshire`"),
+    ] {
+        let (code, out, err) = command(args);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{args:?}");
+        assert!(err.contains(wanted), "{err}");
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
 

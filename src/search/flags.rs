@@ -1,8 +1,8 @@
 //! Grave signs: words after which the gravest statements of a topic are shown, however well anything else fits.
 
 use super::Search;
+use super::asked::Asked;
 use super::index::PackPart;
-use super::rank::Asked;
 
 /// No more statements than this are put before a person for grave signs.
 const MOST: usize = 6;

@@ -6,12 +6,13 @@
 //! built, from thousands of everyday phrases (`rules/words`).
 //!
 //! ```text
-//! text -- words --> features -- near --> stems of the index    words.rs, near.rs
+//! text -- words --> features -- asked --> stems of the index   words.rs, asked.rs, near.rs
 //!                                    -- rank --> statements     rank.rs
 //!      -- parts --> several concerns in one note                 parts.rs
 //!      -- flags --> grave signs, which always show the gravest   flags.rs
 //! ```
 
+mod asked;
 mod flags;
 pub mod index;
 mod near;
@@ -19,6 +20,7 @@ mod parts;
 mod rank;
 pub mod words;
 
+pub use asked::Asked;
 pub use index::Index;
 pub use parts::{Found, Part};
 pub use rank::Hit;

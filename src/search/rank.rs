@@ -1,23 +1,15 @@
 //! How well each statement fits what was typed.
 
 use super::Search;
+use super::asked::Asked;
 use super::index::{DIMENSIONS, KINDS, PART, PARTS, PackPart};
-use super::near;
-use super::words::{Typed, typed};
 
-/// No more features of one text than this are looked at: a pasted page still answers at once.
-const MOST_FEATURES: usize = 300;
-/// A stem that speaks for fewer statements than this is seldom said.
-const SELDOM: usize = 8;
-/// Of no more words than this each may be another word misspelt.
-const FEW: usize = 4;
 /// How much the second judgement counts beside the first.
 const MEANING: f32 = 1.0;
 /// How much of what fits elsewhere counts here.
 const LENT: f32 = 0.5;
 /// How much a statement gains whose own words were typed, all of them.
 const OWN_WORDS: f32 = 25.0;
-
 /// How much a statement loses whose near miss was typed.
 const NEAR_MISS: f32 = 30.0;
 
@@ -43,114 +35,7 @@ pub struct Hit {
     pub closeness: f32,
 }
 
-/// What was typed, as stems of the index, each with how much it counts.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Asked {
-    /// Stems. Those of one word, which may be read in several ways, stand together.
-    pub stems: Vec<(u16, f32)>,
-    /// Which word each stem is a reading of.
-    pub word_of: Vec<usize>,
-    /// The words one after the other, each as its likeliest stem.
-    pub row: Vec<u16>,
-    /// How many words are in no way known.
-    pub unknown: usize,
-}
-
-impl Asked {
-    /// The stems in order of number, each once.
-    #[must_use]
-    pub fn only_stems(&self) -> Vec<u16> {
-        let mut stems: Vec<u16> = self.stems.iter().map(|(term, _)| *term).collect();
-        stems.sort_unstable();
-        stems.dedup();
-        stems
-    }
-}
-
 impl Search {
-    /// Reads a text as stems of the index.
-    #[must_use]
-    pub fn asked(&self, text: &str) -> Asked {
-        self.asked_words(&typed(text))
-    }
-
-    pub(super) fn asked_words(&self, words: &[Typed]) -> Asked {
-        let index = &self.index;
-        let mut asked = Asked::default();
-        let mut plain: Vec<Option<u16>> = Vec::new();
-        let mut negated = false;
-        for (at, feature) in self.reader.features(words).into_iter().take(MOST_FEATURES).enumerate() {
-            asked.word_of.resize(asked.stems.len(), at.saturating_sub(1));
-            if let Some(term) = index.term(&feature.term) {
-                asked.stems.push((term, 1.0));
-                plain.push(Some(term));
-                if negated
-                    && feature.typed.is_some()
-                    && let Some(turned) = index.term(&["~not-", &feature.term].concat())
-                {
-                    asked.stems.push((turned, 1.0));
-                }
-                // What hardly anybody says may be two words that were run together.
-                let seldom = index.postings.get(usize::from(term)).is_none_or(|row| row.len() < SELDOM);
-                if seldom
-                    && let Some(typed) = &feature.typed
-                    && let Some(parts) = near::run_together(index, |word| self.reader.stem(word), &typed.word)
-                {
-                    asked.stems.extend(parts.map(|term| (term, 0.9)));
-                }
-                negated = feature.term == "~not";
-                continue;
-            }
-            plain.push(None);
-            let Some(typed) = feature.typed else { continue };
-            negated = false;
-            if typed.last {
-                let begun = near::begun(index, &typed.word);
-                if !begun.is_empty() {
-                    let each = 1.0 / f32::from(u8::try_from(begun.len()).unwrap_or(1)).sqrt();
-                    asked.stems.extend(begun.into_iter().map(|term| (term, each)));
-                    // What looks begun may be whole and misspelt.
-                    let near = self.letters.nearest(index, &[&typed.word, &self.reader.stem(&typed.word)]);
-                    asked.stems.extend(near.into_iter().map(|(term, _)| (term, 0.5)));
-                    continue;
-                }
-            }
-            let near = self.letters.nearest(index, &[&typed.word, &feature.term]);
-            let slight = near.first().is_some_and(|(_, cost)| *cost < 16);
-            let parts = near::run_together(index, |word| self.reader.stem(word), &typed.word);
-            match (parts, near.as_slice()) {
-                (Some(parts), _) if !slight => asked.stems.extend(parts.map(|term| (term, 0.9))),
-                (_, [(first, least), ..]) => {
-                    let counts = |cost: &u32| if *cost <= least + 4 { 0.9 } else { 0.5 };
-                    asked.stems.extend(near.iter().map(|(term, cost)| (*term, counts(cost))));
-                    if let Some(last) = plain.last_mut() {
-                        *last = Some(*first);
-                    }
-                }
-                _ => asked.unknown += 1,
-            }
-        }
-        asked.word_of.resize(asked.stems.len(), plain.len());
-        // In few words one that is known may be another that was misspelt: "young career".
-        if plain.len() <= FEW {
-            for (at, term) in plain.iter().enumerate() {
-                let Some(word) = term.and_then(|term| index.terms.get(usize::from(term))) else { continue };
-                let near = self.letters.nearest(index, &[word]);
-                asked.stems.extend(near.into_iter().take(1).map(|(term, _)| (term, 0.3)));
-                asked.word_of.resize(asked.stems.len(), at);
-            }
-        }
-        for (short, long) in &index.shorthand {
-            let stands = plain.windows(short.len()).any(|row| row.iter().zip(short).all(|(a, b)| *a == Some(*b)));
-            if stands {
-                asked.stems.extend(long.iter().map(|term| (*term, 0.7)));
-            }
-        }
-        asked.word_of.resize(asked.stems.len(), plain.len());
-        asked.row = plain.into_iter().flatten().collect();
-        asked
-    }
-
     /// Every statement of a pack that has anything to do with what was asked, best first.
     #[must_use]
     pub fn rank(&self, pack: &PackPart, asked: &Asked) -> Vec<Hit> {
