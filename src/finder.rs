@@ -28,11 +28,17 @@ struct Answer {
 struct Piece {
     text: String,
     fits: bool,
+    advice: Option<&'static str>,
     hits: Vec<String>,
 }
 
 to_json!(Answer { hits, grave, fits, advice, parts });
-to_json!(Piece { text, fits, hits });
+to_json!(Piece { text, fits, advice, hits });
+
+/// What to say where nothing fits.
+fn advice(fits: bool) -> Option<&'static str> {
+    (!fits).then_some(NOTHING_FITS)
+}
 
 #[wasm_bindgen]
 impl Finder {
@@ -64,11 +70,16 @@ impl Finder {
             hits: ids(&found.hits),
             grave: found.grave.iter().filter_map(id).collect(),
             fits: found.fits,
-            advice: (!found.fits).then_some(NOTHING_FITS),
+            advice: advice(found.fits),
             parts: found
                 .parts
                 .iter()
-                .map(|part| Piece { text: part.text.clone(), fits: part.fits, hits: ids(&part.hits) })
+                .map(|part| Piece {
+                    text: part.text.clone(),
+                    fits: part.fits,
+                    advice: advice(part.fits),
+                    hits: ids(&part.hits),
+                })
                 .collect(),
         })
     }

@@ -109,6 +109,11 @@ fn faults(pack: &Pack, naive: &Naive, case: &Value) -> Vec<String> {
     if verdict.danger {
         same("999 in `urgent`", finding.urgent.iter().any(|line| line.text.contains("999")).to_string(), "true".into());
     }
+    // Whether anyone is in danger is asked once where it is not known, with what to do first.
+    let danger =
+        finding.would_change.iter().filter(|change| change.why.contains("If so, call 999 before anything else."));
+    let known = case["immediate_danger"].is_boolean();
+    same("questions about danger", danger.count().to_string(), u8::from(!known).to_string());
     // A fact not yet known that could raise the level is asked for.
     let now = naive.height(verdict.level.as_deref(), verdict.sublevel.as_deref());
     for (rule, to) in &verdict.might_raise {
@@ -121,6 +126,13 @@ fn faults(pack: &Pack, naive: &Naive, case: &Value) -> Vec<String> {
                 .any(|id| naive.height_of(id) >= to)
         {
             wrong.push(format!("would_change: nothing asks for what the rule `{rule}` needs"));
+        }
+    }
+    // Nothing is asked twice.
+    let mut asked = BTreeSet::new();
+    for change in &finding.would_change {
+        if !asked.insert((&change.question, &change.fact)) {
+            wrong.push(format!("would_change: asks twice: {}", change.question));
         }
     }
     wrong.extend(contact_faults(pack, naive, case, &finding));

@@ -354,6 +354,45 @@ fn messages_can_be_had_as_json() {
 }
 
 #[test]
+fn a_bad_flag_hides_no_other_fault() {
+    let overlay = file("bad-overlay", br#"{"name":"Hazel"}"#);
+    let all = ["check", "--pack", "llr", "--age", "x", "--concern", "xyzzy", "--when", "now", "--send", "perhaps"];
+    let more = ["--answer", "consent", "--answer", "a", "--consent", "refuse", "--overlay", &overlay];
+    let faults = [
+        "error[bad-age]",
+        "error[unknown-concern]",
+        "error[bad-time]",
+        "error[bad-answer]: `perhaps`",
+        "error[bad-answer]: `consent` has no =",
+        "error[bad-answer]: `a` has no =",
+        "error[unknown-answer]",
+        "bad-overlay",
+    ];
+    bad(&[&all[..], &more[..]].concat(), &faults);
+    bad(&["check", "--pack", "nowhere", "--age", "x"], &["error[unknown-pack]", "error[bad-age]"]);
+    bad(&["check", "--case", "no/such/file", "--age", "x"], &["error[cannot-read]", "error[bad-age]"]);
+}
+
+#[test]
+fn danger_is_asked_for_once_with_every_reason() {
+    let question = |arguments: &[&str]| {
+        let finding = json_of(arguments);
+        let asked = finding["would_change"].as_array().unwrap().clone();
+        let asked: Vec<Value> = asked.into_iter().filter(|change| change["fact"] == "immediate_danger").collect();
+        assert_eq!(asked.len(), 1, "{asked:?}");
+        asked[0].clone()
+    };
+    let check = ["check", "--pack", "nottinghamshire", "--json"];
+    let plain = question(&check);
+    assert_eq!(plain["why"], "If so, call 999 before anything else.");
+    let homeless = question(&[&check[..], &["--concern", "overcrowding-homelessness"]].concat());
+    let why = homeless["why"].as_str().unwrap();
+    assert!(why.starts_with("If so, call 999 before anything else. Homelessness alone is for"), "{why}");
+    let cite = homeless["cite"].as_str().unwrap();
+    assert!(cite.starts_with(plain["cite"].as_str().unwrap()) && cite.contains("; "), "{cite}");
+}
+
+#[test]
 fn batch_goes_on_after_bad_lines_and_keeps_the_order() {
     let good = |years: u8| json!({ "pack": "nottinghamshire/v9", "age": { "years": years } }).to_string();
     let mut lines: Vec<Vec<u8>> = (0..40).map(|i| good(i % 18).into_bytes()).collect();
@@ -471,6 +510,65 @@ fn a_pack_with_errors_is_not_used_and_says_so() {
     let done = done(doorstep(&["show", "exampleshire/2025"]).env("DOORSTEP_RULES", &folder).output().unwrap());
     assert_eq!((done.code, done.out.as_str()), (2, ""));
     assert!(done.err.contains("has errors") && done.err.contains("doorstep lint"), "{}", done.err);
+    // So does the area alone, which would have meant it.
+    for arguments in [vec!["check", "--pack", "exampleshire"], vec!["show", "exampleshire"]] {
+        let done = self::done(doorstep(&arguments).env("DOORSTEP_RULES", &folder).output().unwrap());
+        assert_eq!((done.code, done.out.as_str()), (2, ""));
+        for words in ["`exampleshire/2025` has errors", "`doorstep lint`"] {
+            assert!(done.err.contains(words), "{arguments:?}: no {words} in {}", done.err);
+        }
+    }
+}
+
+#[test]
+fn an_area_without_a_current_edition_says_so() {
+    let folder = folder("without-current");
+    for name in ["topics.toml", "england/bank-holidays.toml", "exampleshire/2025.toml"] {
+        fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
+        let text = fs::read_to_string(Path::new("tests/lint/rules").join(name)).unwrap();
+        let text = text.replace("status = \"current\"\nreplaces = \"exampleshire/2019\"", "status = \"draft\"");
+        let text = text.replace("borrowed_from = \"exampleshire/2019\"\n", "");
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let done = done(doorstep(&["show", "exampleshire"]).env("DOORSTEP_RULES", &folder).output().unwrap());
+    assert_eq!((done.code, done.out.as_str()), (2, ""));
+    assert!(done.err.contains("no edition of `exampleshire` is current"), "{}", done.err);
+    assert!(
+        done.err.contains("name the edition: exampleshire/2025") && !done.err.contains("did you mean"),
+        "{}",
+        done.err
+    );
+}
+
+#[test]
+fn a_folder_of_rules_that_is_not_there_or_empty_is_named() {
+    let empty = folder("no-rules");
+    fs::create_dir_all(&empty).unwrap();
+    let missing = empty.join("nowhere");
+    for folder in [&missing, &empty] {
+        for arguments in [
+            vec!["packs"],
+            vec!["packs", "--json"],
+            vec!["show", "llr"],
+            vec!["check", "--pack", "llr"],
+            vec!["batch"],
+            vec!["diff", "llr/2016", "llr"],
+            vec!["search", "llr", "bruise"],
+            vec!["lint"],
+            vec!["lint", "rules/leeds/2013.toml"],
+            vec!["overlay", "tests/overlay/hazel-school.toml"],
+            vec!["compile", "/dev/null/nowhere"],
+        ] {
+            let done = done(doorstep(&arguments).env("DOORSTEP_RULES", folder).output().unwrap());
+            assert_eq!((done.code, done.out.as_str()), (2, ""), "{arguments:?}: {}", done.err);
+            let shown = format!("`{}`", folder.display());
+            for words in ["error[no-rules]", &shown, "DOORSTEP_RULES"] {
+                assert!(done.err.contains(words), "{arguments:?}: no {words} in {}", done.err);
+            }
+        }
+        let schema = done(doorstep(&["schema"]).env("DOORSTEP_RULES", folder).output().unwrap());
+        assert_eq!(schema.code, 0);
+    }
 }
 
 #[test]

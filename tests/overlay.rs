@@ -205,6 +205,44 @@ fn nothing_takes_the_place_of_999() {
     }
 }
 
+#[test]
+fn the_hours_on_which_it_hangs_who_answers_at_night_stay() {
+    let library = library();
+    let mut fixed = BTreeSet::new();
+    for pack in library.packs.values() {
+        for contact in &pack.contacts {
+            for (key, hours) in
+                [("hours", json!([{ "days": ["mon"], "open": "09:00", "close": "10:00" }])), ("always", json!(true))]
+            {
+                let mut one = json!({ "replaces": contact.id, "phones": ["0115 496 0001"] });
+                let numbers =
+                    json!({ "name": "Hazel", "updated": "2026-09-01", "areas": [pack.id], "contacts": [one] });
+                one[key] = hours;
+                let file = json!({ "name": "Hazel", "updated": "2026-09-01", "areas": [pack.id], "contacts": [one] });
+                // Numbers may be replaced all the same.
+                let over = Overlay::read(&numbers).unwrap().over(pack).unwrap();
+                assert_eq!(over.contact(&contact.id).unwrap().opening, contact.opening);
+                match Overlay::read(&file).unwrap().over(pack) {
+                    Ok(_) => assert!(!rests_on_night(pack, &contact.id), "{}: {}", pack.id, contact.id),
+                    Err(faults) => {
+                        assert!(rests_on_night(pack, &contact.id), "{}: {}: {faults:?}", pack.id, contact.id);
+                        assert_eq!((faults.len(), faults[0].code), (1, "hours-not-replaceable"));
+                        assert_eq!(faults[0].key, format!("contacts[0].{key}"));
+                        fixed.insert(format!("{} {}", pack.id, contact.id));
+                    }
+                }
+            }
+        }
+    }
+    let known = [
+        "leeds/2013 duty-and-advice",
+        "leeds/2013 duty-and-advice-out-of-hours",
+        "nottinghamshire/v9 edt",
+        "nottinghamshire/v9 mash",
+    ];
+    assert_eq!(fixed.iter().map(String::as_str).collect::<Vec<_>>(), known);
+}
+
 /// A contact of a file: what it may say, said or not.
 fn reach(own: bool) -> impl Strategy<Value = Value> {
     let phone = || {
@@ -257,15 +295,24 @@ fn reach(own: bool) -> impl Strategy<Value = Value> {
 /// Files that a school may write for this pack.
 fn files(pack: &Pack) -> BoxedStrategy<Value> {
     let ids: Vec<String> = pack.contacts.iter().map(|contact| contact.id.clone()).collect();
+    let fixed: BTreeSet<String> = ids.iter().filter(|id| rests_on_night(pack, id)).cloned().collect();
     let replaced = proptest::collection::vec((select(ids), reach(false)), 0..5);
     let own = proptest::collection::vec(reach(true), 0..3);
     (proptest::option::of(reach(true)), own, replaced)
-        .prop_map(|(lead, own, replaced)| {
+        .prop_map(move |(lead, own, replaced)| {
             let mut file = json!({ "name": "Hazel School", "updated": "2026-09-01", "contacts": [] });
             let contacts = file["contacts"].as_array_mut().unwrap();
             let mut seen = BTreeSet::new();
             for (id, mut contact) in replaced {
                 if seen.insert(id.clone()) {
+                    if fixed.contains(&id) {
+                        let given = contact.as_object_mut().unwrap();
+                        given.remove("hours");
+                        given.remove("always");
+                        if given.is_empty() {
+                            given.insert("phones".into(), json!(["0115 496 0004"]));
+                        }
+                    }
                     contact["replaces"] = json!(id);
                     contacts.push(contact);
                 }
@@ -310,19 +357,24 @@ fn cases_of(pack: &str) -> Vec<Value> {
     cases
 }
 
-/// Contacts whose hours hang on those that a file gives.
-fn hours_touched(pack: &Pack, file: &Value) -> BTreeSet<String> {
-    let given = |id: &str| {
-        let contacts = file["contacts"].as_array().unwrap().iter();
-        contacts.clone().any(|one| one["replaces"] == id && (!one["hours"].is_null() || !one["always"].is_null()))
+/// Whether it hangs on this contact's hours who answers at night.
+fn rests_on_night(pack: &Pack, id: &str) -> bool {
+    let outside = |contact: &doorstep::pack::Contact| match &contact.opening {
+        Opening::Outside { of } => Some(of.clone()),
+        _ => None,
     };
-    let hangs = |contact: &doorstep::pack::Contact| {
-        given(&contact.id)
-            || matches!(&contact.opening, Opening::Outside { of } if given(of))
-            || contact.outside.iter().any(|id| given(id))
-            || pack.contacts.iter().any(|other| given(&other.id) && other.outside.contains(&contact.id))
-    };
-    pack.contacts.iter().filter(|contact| hangs(contact)).map(|contact| contact.id.clone()).collect()
+    let contact = pack.contact(id).unwrap();
+    let named = pack.contacts.iter().any(|other| {
+        other.outside.iter().any(|stands_in| stands_in == id) || outside(other).is_some_and(|of| of == id)
+    });
+    contact.emergency || !contact.outside.is_empty() || outside(contact).is_some() || named
+}
+
+/// Contacts of the document to which a file gives other hours.
+fn hours_touched(file: &Value) -> BTreeSet<String> {
+    let contacts = file["contacts"].as_array().unwrap().iter();
+    let given = contacts.filter(|one| !one["hours"].is_null() || !one["always"].is_null());
+    given.filter_map(|one| one["replaces"].as_str().map(str::to_owned)).collect()
 }
 
 fn changes_contacts_alone(pack: &Pack, case: &Value, file: &Value) -> Result<(), TestCaseError> {
@@ -334,7 +386,7 @@ fn changes_contacts_alone(pack: &Pack, case: &Value, file: &Value) -> Result<(),
         (serde_json::from_str(&finding.to_json()).unwrap(), record(pack, &case, &finding))
     };
     let ((mut before, _), (mut after, words)) = (of(pack), of(&over));
-    let touched = hours_touched(pack, file);
+    let touched = hours_touched(file);
     if !touched.is_empty() {
         // Hours that only the school gives may make the time worth asking for; it is never asked for less.
         let asks = |finding: &mut Value| {

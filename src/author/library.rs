@@ -57,6 +57,12 @@ pub fn rules_folder() -> PathBuf {
     if here.join("topics.toml").exists() { here } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("rules") }
 }
 
+/// Whether a folder of rules holds anything that could be a pack.
+#[must_use]
+pub fn has_packs(folder: &Path) -> bool {
+    !pack_files(folder).is_empty()
+}
+
 impl Library {
     /// Reads all of a folder of rules.
     #[must_use]
@@ -118,17 +124,33 @@ impl Library {
         if let Some(pack) = self.packs.values().find(|pack| pack.area == name && pack.status == Status::Current) {
             return Ok(pack);
         }
+        // Packs with errors are not among those that can be used: say so of a pack, and of an area that they leave without one.
+        let file = format!("{name}.toml");
+        let with_errors = self.faults.iter().find_map(|fault| {
+            let path = Path::new(fault.file.as_deref().filter(|_| !fault.warning)?);
+            let edition = path.file_stem()?.to_str()?;
+            let of_area = || path.parent().is_some_and(|folder| folder.ends_with(name)) && !name.contains('/');
+            (path.ends_with(&file) && name.contains('/') || of_area()).then(|| match name.contains('/') {
+                true => name.to_owned(),
+                false => format!("{name}/{edition}"),
+            })
+        });
+        if let Some(broken) = with_errors.filter(|_| !name.is_empty()) {
+            let message = format!("the pack `{broken}` has errors: `doorstep lint` lists them");
+            return Err(Fault::new("unknown-pack", "pack", message, "mend them: a pack with errors is not used"));
+        }
+        let editions: Vec<&str> =
+            self.packs.values().filter(|pack| pack.area == name).map(|pack| pack.id.as_str()).collect();
+        if !editions.is_empty() {
+            let message = format!("no edition of `{name}` is current");
+            let help = format!("name the edition: {}", editions.join(", "));
+            return Err(Fault::new("unknown-pack", "pack", message, help));
+        }
         let known: Vec<&str> =
             self.packs.keys().map(String::as_str).chain(self.packs.values().map(|pack| pack.area.as_str())).collect();
         let fallback = format!("packs are {}", self.packs.keys().cloned().collect::<Vec<_>>().join(", "));
         let help = crate::fault::did_you_mean(&crate::fault::nearest(name, known), &fallback);
-        let mut message = format!("there is no pack `{}`", crate::fault::quote(name));
-        let broken = self.faults.iter().any(|fault| {
-            !fault.warning && fault.file.as_ref().is_some_and(|file| file.ends_with(&format!("{name}.toml")))
-        });
-        if broken {
-            message = format!("the pack `{name}` has errors: `doorstep lint` lists them");
-        }
+        let message = format!("there is no pack `{}`", crate::fault::quote(name));
         Err(Fault::new("unknown-pack", "pack", message, help))
     }
 }
@@ -136,10 +158,14 @@ impl Library {
 /// Whether a fault says that something is missing. In a file that is not TOML it may stand in the part that was not read.
 fn rests_on_the_whole(code: &str) -> bool {
     const OF_SPELLING: [&str; 3] = ["unknown-key", "unknown-word", "unknown-condition"];
-    const OF_REACH: [&str; 7] = [
+    const OF_REACH: [&str; 11] = [
+        "area-without-current",
         "contact-unused",
+        "first-without-number",
         "indicators-after-all",
         "level-unreachable",
+        "night-without-number",
+        "number-of-nobody",
         "rule-never-acts",
         "route-never-taken",
         "sub-level-place",

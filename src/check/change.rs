@@ -20,8 +20,18 @@ pub(super) fn changes(weighed: &Weighed, taken: &Taken) -> Vec<Change> {
     asked.ages();
     asked.routes(taken);
     asked.home(taken);
-    let mut changes: Vec<Change> = asked.by_fact.into_values().map(|question| question.into_change()).collect();
-    changes.extend(danger(weighed));
+    let mut danger = danger(weighed);
+    let mut changes = Vec::new();
+    for mut asking in asked.by_fact.into_values() {
+        // Asked once, with every reason: what to do in danger first.
+        if let Some(same) = danger.take_if(|danger| danger.fact == asking.fact && danger.question == asking.question) {
+            asking.whys.insert(0, same.why);
+            asking.cites.retain(|cite| *cite != same.cite);
+            asking.cites.insert(0, same.cite);
+        }
+        changes.push(asking.into_change());
+    }
+    changes.extend(danger);
     changes.extend(time(weighed, taken));
     changes.extend(sublevels(weighed));
     changes.extend(ladders(weighed));

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde_json::{Value, json};
 
-use crate::author::library::{Library, rules_folder};
+use crate::author::library::{Library, has_packs, rules_folder};
 use crate::author::schema::{overlay_schema, schema};
 use crate::case::{Case, not_json, pack_named};
 use crate::fault::Fault;
@@ -240,6 +240,10 @@ pub fn main() -> ExitCode {
 }
 
 fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
+    // What is linted may be a folder of rules itself; a schema needs none.
+    if !matches!(command, Command::Schema { .. } | Command::Lint { .. }) {
+        rules_are_there(&rules_folder())?;
+    }
     match command {
         Command::Packs { json } => packs(&Library::open(&rules_folder()), json, out),
         Command::Show { pack, json } => {
@@ -267,6 +271,21 @@ fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
     }
 }
 
+/// Makes sure that there are packs where they are looked for.
+fn rules_are_there(folder: &Path) -> Result<(), Fault> {
+    if has_packs(folder) {
+        return Ok(());
+    }
+    let looked = folder.display();
+    let message = if folder.is_dir() {
+        format!("there are no packs: looked in the folder `{looked}`")
+    } else {
+        format!("there are no rules: looked for the folder `{looked}`")
+    };
+    let help = "set DOORSTEP_RULES to the folder that has topics.toml, and packs as <area>/<edition>.toml";
+    Err(Fault::new("no-rules", "", message, help))
+}
+
 fn packs(library: &Library, json: bool, out: &mut impl Write) -> Result<(), Failure> {
     if json {
         let list: Vec<Value> = library.packs.values().map(about).collect();
@@ -290,19 +309,39 @@ fn about(pack: &Pack) -> Value {
     })
 }
 
-/// The case that the arguments give.
-fn case_of(args: &CheckArgs) -> Result<Value, Failure> {
-    let mut case = match &args.case {
-        Some(file) => {
-            let text = read(file)?;
-            serde_json::from_str(&text).map_err(|error| {
-                let mut fault = not_json(&error);
-                fault.file = Some(file.clone());
-                fault
-            })?
+/// The case that a file gives, or none yet.
+fn case_in(file: Option<&String>) -> Result<Value, Fault> {
+    let Some(file) = file else { return Ok(json!({})) };
+    serde_json::from_str(&read(file)?).map_err(|error| {
+        let mut fault = not_json(&error);
+        fault.file = Some(file.clone());
+        fault
+    })
+}
+
+/// The case that the arguments give. What is wrong with a flag goes to the faults, and the case is as without it.
+fn case_of(args: &CheckArgs, faults: &mut Vec<Fault>) -> Result<Value, Fault> {
+    let given = case_in(args.case.as_ref());
+    let mut flag = |read: Option<Result<Value, Fault>>| match read? {
+        Ok(value) => Some(value),
+        Err(fault) => {
+            faults.push(fault);
+            None
         }
-        None => json!({}),
     };
+    let age = flag(args.age.as_deref().map(input::age));
+    let send = flag(args.send.as_deref().map(|send| input::yes_no("--send", send)));
+    let mut answers: Vec<(&str, &str)> = args.consent.iter().map(|consent| ("consent", consent.as_str())).collect();
+    for answer in &args.answer {
+        match answer.split_once('=') {
+            Some(pair) => answers.push(pair),
+            None => {
+                let message = format!("`{}` has no =", crate::fault::quote(answer));
+                faults.push(Fault::new("bad-answer", "--answer", message, "write QUESTION=ANSWER"));
+            }
+        }
+    }
+    let mut case = given?;
     let Value::Object(map) = &mut case else {
         pack_named(&case)?;
         return Ok(case);
@@ -317,11 +356,10 @@ fn case_of(args: &CheckArgs) -> Result<Value, Failure> {
             map.insert(key.into(), json!(value));
         }
     }
-    if let Some(age) = &args.age {
-        map.insert("age".into(), input::age(age)?);
-    }
-    if let Some(send) = &args.send {
-        map.insert("send".into(), input::yes_no("--send", send)?);
+    for (key, value) in [("age", age), ("send", send)] {
+        if let Some(value) = value {
+            map.insert(key.into(), value);
+        }
     }
     if args.immediate_danger {
         map.insert("immediate_danger".into(), json!(true));
@@ -335,15 +373,6 @@ fn case_of(args: &CheckArgs) -> Result<Value, Failure> {
                 _ => {}
             }
         }
-    }
-    let mut answers: Vec<(&str, &str)> = args.consent.iter().map(|consent| ("consent", consent.as_str())).collect();
-    for answer in &args.answer {
-        let Some(pair) = answer.split_once('=') else {
-            return Err(
-                Fault::new("bad-answer", "--answer", format!("`{answer}` has no ="), "write QUESTION=ANSWER").into()
-            );
-        };
-        answers.push(pair);
     }
     if !answers.is_empty() {
         let given = answers.into_iter().map(|(question, answer)| (question.to_owned(), json!(answer)));
@@ -369,15 +398,28 @@ fn read(file: &str) -> Result<String, Fault> {
 }
 
 fn check(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
-    let value = case_of(args)?;
-    let mut packs = overlay::Packs::open(args.overlay.as_deref())?;
-    let pack = packs.find(&pack_named(&value)?).map_err(Failure::Input)?;
-    let case = Case::read(&value, pack).map_err(|mut faults| {
-        for fault in &mut faults {
-            fault.file.clone_from(&args.case);
+    let mut faults = Vec::new();
+    let value = case_of(args, &mut faults);
+    let (mut packs, broken) = overlay::Packs::open(args.overlay.as_deref());
+    faults.extend(broken);
+    let found = value.and_then(|value| Ok((pack_named(&value)?, value)));
+    let found = found.map_err(|fault| vec![fault]).and_then(|(name, value)| Ok((packs.find(&name)?, value)));
+    let read = found.and_then(|(pack, value)| match Case::read(&value, pack) {
+        Ok(case) => Ok((pack, case)),
+        Err(mut faults) => {
+            for fault in &mut faults {
+                fault.file.clone_from(&args.case);
+            }
+            Err(faults)
         }
-        Failure::Input(faults)
-    })?;
+    });
+    let (pack, case) = match read {
+        Ok(read) if faults.is_empty() => read,
+        read => {
+            faults.extend(read.err().unwrap_or_default());
+            return Err(Failure::Input(faults));
+        }
+    };
     let finding = crate::check(pack, &case);
     if args.json {
         writeln!(out, "{}", finding.to_json())?
@@ -388,7 +430,10 @@ fn check(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 fn batch(file: &str, overlay: Option<&Path>, out: &mut impl Write) -> Result<(), Failure> {
-    let mut packs = overlay::Packs::open(overlay)?;
+    let (mut packs, broken) = overlay::Packs::open(overlay);
+    if !broken.is_empty() {
+        return Err(Failure::Input(broken));
+    }
     let reader: Box<dyn BufRead> = if file == "-" {
         Box::new(io::stdin().lock())
     } else {
@@ -456,7 +501,13 @@ fn lint(paths: &[PathBuf], json: bool, out: &mut impl Write) -> Result<(), Failu
     };
     let library = match &own {
         Some(own) => Library::open(own),
-        None => Library::with(&folder, &files),
+        None => {
+            // A pack can be linted before there is any other: what all packs share is enough.
+            if !folder.join("topics.toml").exists() {
+                rules_are_there(&folder)?;
+            }
+            Library::with(&folder, &files)
+        }
     };
     // What is wrong with what all packs share is said whichever pack was asked for.
     let asked = |file: &str| {

@@ -19,13 +19,12 @@ pub(super) struct Packs {
 }
 
 impl Packs {
-    /// Opens the rules, and the file of contacts where one is named.
-    pub(super) fn open(overlay: Option<&Path>) -> Result<Packs, Failure> {
+    /// Opens the rules, and the file of contacts where one is named: with its faults, and then without it.
+    pub(super) fn open(overlay: Option<&Path>) -> (Packs, Vec<Fault>) {
         let overlay = overlay.map(OverlayFile::open);
-        if let Some(broken) = overlay.as_ref().filter(|overlay| !overlay.faults.is_empty()) {
-            return Err(Failure::Input(broken.faults.clone()));
-        }
-        Ok(Packs { library: Library::open(&rules_folder()), overlay, laid: BTreeMap::new() })
+        let broken = overlay.as_ref().map(|overlay| overlay.faults.clone()).unwrap_or_default();
+        let overlay = overlay.filter(|_| broken.is_empty());
+        (Packs { library: Library::open(&rules_folder()), overlay, laid: BTreeMap::new() }, broken)
     }
 
     /// The pack with this name.

@@ -2,7 +2,7 @@
 //!
 //! It is one small file that a school keeps beside the page. It can add contacts, put its own number in the place of one that
 //! has changed since the document was printed, and name the school's lead. It touches nothing else: no level, statement, rule
-//! or step of a pack can be reached from here. A file with any fault is refused whole, so that nobody rings half of it.
+//! or step of a pack can be reached from here, nor the hours on which it hangs who answers at night. A file with any fault is refused whole, so that nobody rings half of it.
 
 mod read;
 
@@ -100,7 +100,7 @@ impl Overlay {
 
     /// The pack with the school's contacts laid over its own; unchanged where the file is for other areas.
     /// # Errors
-    /// A contact to replace that this pack does not have, or that nothing may replace.
+    /// A contact to replace that this pack does not have, or that nothing may replace, or whose hours nothing may.
     pub fn over(&self, pack: &Pack) -> Result<Pack, Vec<Fault>> {
         let mut pack = pack.clone();
         self.lay(&mut pack).map(|()| pack)
@@ -108,7 +108,7 @@ impl Overlay {
 
     /// As [`Overlay::over`], on the pack itself, which stays as it was where there is any fault.
     /// # Errors
-    /// A contact to replace that this pack does not have, or that nothing may replace.
+    /// A contact to replace that this pack does not have, or that nothing may replace, or whose hours nothing may.
     pub fn lay(&self, pack: &mut Pack) -> Result<(), Vec<Fault>> {
         if !self.is_for(pack) {
             return Ok(());
@@ -125,11 +125,15 @@ impl Overlay {
                     local.added.push(id.clone());
                     contacts.push(Contact { cite: local.cite.clone(), ..entry.contact.clone() });
                 }
-                Some(known) if entry.replaces && !known.phone.iter().any(|phone| is_999(phone)) => {
+                Some(known)
+                    if entry.replaces
+                        && !known.phone.iter().any(|phone| is_999(phone))
+                        && !(entry.gives_hours() && fixed(pack, known)) =>
+                {
                     local.replaced.push(known.clone());
                     entry.put_into(known, &local.cite);
                 }
-                known => faults.push(self.refused(entry, pack, known.is_some())),
+                known => faults.push(self.refused(entry, pack, known.as_deref())),
             }
         }
         if faults.is_empty() {
@@ -144,17 +148,23 @@ impl Overlay {
     /// Why a contact of the file has no place in this pack.
     #[cold]
     #[inline(never)]
-    fn refused(&self, entry: &Entry, pack: &Pack, known: bool) -> Fault {
+    fn refused(&self, entry: &Entry, pack: &Pack, known: Option<&Contact>) -> Fault {
         let id = &quote(&entry.contact.id);
         let mut near = Vec::new();
         let (code, key, message, help) = match (entry.replaces, known) {
-            (true, true) => (
+            (true, Some(known)) if entry.gives_hours() && !known.phone.iter().any(|phone| is_999(phone)) => (
+                "hours-not-replaceable",
+                if entry.contact.opening == Opening::Always { ".always" } else { ".hours" },
+                ["who answers at night hangs on the hours of `", id, "`, and no file may change them"],
+                "leave the hours out: numbers and addresses may be replaced",
+            ),
+            (true, Some(_)) => (
                 "not-replaceable",
                 ".replaces",
                 ["`", id, "` is reached by 999, and no file may change that"],
                 "leave this contact out",
             ),
-            (true, false) => {
+            (true, None) => {
                 near = nearest(id, pack.contacts.iter().map(|contact| contact.id.as_str()));
                 let help = if self.areas.is_empty() {
                     "add `areas`, and name there only areas that have this contact"
@@ -170,7 +180,7 @@ impl Overlay {
                 "write `replaces` to put your number in its place, or choose another id",
             ),
         };
-        let end = if known && entry.replaces { "" } else { "`" };
+        let end = if known.is_some() && entry.replaces { "" } else { "`" };
         Fault::new(code, [&entry.at, key].concat(), [&message.concat(), end].concat(), did_you_mean(&near, help))
     }
 }
@@ -181,7 +191,23 @@ fn is_999(phone: &str) -> bool {
     digits == b"999" || digits == b"112"
 }
 
+/// Whether it hangs on the hours of a contact who answers at night: emergency teams, and those in whose place they answer.
+fn fixed(pack: &Pack, contact: &Contact) -> bool {
+    contact.emergency
+        || !contact.outside.is_empty()
+        || matches!(contact.opening, Opening::Outside { .. })
+        || pack.contacts.iter().any(|other| {
+            other.outside.contains(&contact.id)
+                || matches!(&other.opening, Opening::Outside { of } if *of == contact.id)
+        })
+}
+
 impl Entry {
+    /// Whether the file says when they answer.
+    fn gives_hours(&self) -> bool {
+        self.contact.opening != Opening::NotStated
+    }
+
     /// Puts what the file gives in the place of what the document prints. Whom it is for, and who answers in its place, stay;
     /// so does whatever the file does not speak of: a new number does not take the address away.
     fn put_into(&self, contact: &mut Contact, cite: &str) {

@@ -37,6 +37,9 @@ impl Asked {
     }
 }
 
+/// Stems that a word may have, each with how much it counts.
+type Readings = Vec<(u16, f32)>;
+
 impl Search {
     /// Reads a text as stems of the index.
     #[must_use]
@@ -117,7 +120,7 @@ impl Search {
     }
 
     /// How a word that no statement knows may be meant, and its likeliest stem where it is one: misspelt, or two words in one.
-    fn unknown_word(&self, word: &str, stem: &str) -> Option<(Vec<(u16, f32)>, Option<u16>)> {
+    fn unknown_word(&self, word: &str, stem: &str) -> Option<(Readings, Option<u16>)> {
         let near = self.letters.nearest(&self.index, &[word, stem]);
         let slight = near.first().is_some_and(|(_, cost)| *cost < TWO_EDITS);
         let parts = near::run_together(&self.index, |word| self.reader.stem(word), word);

@@ -517,7 +517,9 @@ fn number(value: &Value) -> u64 {
 pub fn every_pack() -> Vec<doorstep::Pack> {
     let library = doorstep::author::library::Library::open(std::path::Path::new("rules"));
     let mut packs = Vec::new();
-    for area in sorted("rules").into_iter().filter(|path| path.is_dir() && !path.ends_with("england")) {
+    // What all areas share, and how people say it, are no packs.
+    let is_area = |path: &std::path::PathBuf| path.is_dir() && !path.ends_with("england") && !path.ends_with("words");
+    for area in sorted("rules").into_iter().filter(is_area) {
         for file in sorted(&area).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
             let name = format!(
                 "{}/{}",

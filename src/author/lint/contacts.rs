@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Lint, ids};
-use crate::author::draft::{DraftContact, DraftHours};
+use crate::author::draft::{Draft, DraftContact, DraftHours};
 use crate::pack::Band;
 use crate::reachable::{clock, digits_fit, email_fits, web_fits};
 
@@ -68,6 +68,7 @@ pub(super) fn check(lint: &mut Lint) {
         addresses(lint, &format!("services[{i}]"), &service.phones, &service.emails, &service.webs);
     }
     emergencies(lint);
+    numbers(lint);
     unused(lint);
 }
 
@@ -192,6 +193,79 @@ fn emergencies(lint: &mut Lint) {
             }
         }
     }
+}
+
+/// Whoever answers at night, or is rung first about a child at risk, has a number.
+fn numbers(lint: &mut Lint) {
+    let draft = lint.draft;
+    let statutory: BTreeSet<&str> = draft
+        .levels
+        .iter()
+        .filter(|level| level.bands.contains(&Band::Statutory))
+        .map(|level| level.id.as_str())
+        .collect();
+    for (i, contact) in draft.contacts.iter().enumerate() {
+        if !contact.phones.is_empty()
+            || !contact.phones_faulty.is_empty()
+            || !lint.left_empty(&format!("contacts[{i}].phones"))
+        {
+            continue;
+        }
+        let at = format!("contacts[{i}].id");
+        let named = draft.contacts.iter().any(|other| other.outside.contains(&contact.id));
+        if contact.emergency || named {
+            let what =
+                if contact.emergency { "is an emergency team" } else { "answers while another contact is closed" };
+            lint.error(
+                "night-without-number",
+                &at,
+                format!("`{}` {what} and has no telephone number", contact.id),
+                "add phones, or phones_faulty where the document misprints the number",
+            );
+            continue;
+        }
+        let route = draft.routes.iter().find(|route| {
+            route.contacts.contains(&contact.id)
+                && route.levels.iter().any(|level| statutory.contains(level.as_str()))
+                && !covered(draft, contact, &route.contacts)
+        });
+        if let Some(route) = route
+            && !says_none(contact.purpose.as_deref().unwrap_or_default())
+        {
+            lint.error(
+                "first-without-number",
+                &at,
+                format!("the route `{}` says to ring `{}` first, which has no telephone number", route.id, contact.id),
+                "add phones; where the document prints none, say so in `purpose`: the document prints no number",
+            );
+        }
+    }
+}
+
+/// Whether others of these contacts have a number, wherever the child lives that this one is for.
+fn covered(draft: &Draft, contact: &DraftContact, others: &[String]) -> bool {
+    let rung: Vec<&DraftContact> =
+        draft.contacts.iter().filter(|other| others.contains(&other.id) && !other.phones.is_empty()).collect();
+    let reaches = |authority: Option<&String>| {
+        rung.iter().any(|other| {
+            let here = other.local_authorities.is_empty()
+                || authority.is_some_and(|authority| other.local_authorities.contains(authority));
+            here && (other.districts.is_empty() || other.districts == contact.districts)
+        })
+    };
+    let all: Vec<&String> = match contact.local_authorities.as_slice() {
+        [] => draft.local_authorities.iter().map(|authority| &authority.id).collect(),
+        some => some.iter().collect(),
+    };
+    if all.is_empty() { reaches(None) } else { all.into_iter().all(|authority| reaches(Some(authority))) }
+}
+
+/// Whether the words say that the document prints no number.
+fn says_none(purpose: &str) -> bool {
+    let purpose = purpose.to_lowercase();
+    ["no number", "no telephone number", "prints no", "prints only", "without its address"]
+        .iter()
+        .any(|words| purpose.contains(words))
 }
 
 /// Contacts that no route, rule or other contact leads to, and that serve no neighbour.

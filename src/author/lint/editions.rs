@@ -80,6 +80,24 @@ pub(super) fn check(reads: &[Read]) -> Vec<Fault> {
                 "the edition is current and superseded at once".into(),
                 "correct status, or take superseded_by out".into(),
             ),
+            (_, Some((name, Some(other)))) if **name == read.draft.id() => put(
+                "replaces-itself",
+                "about.superseded_by",
+                "the pack is superseded by itself".into(),
+                format!("name the edition after it, not {}", other.draft.about.edition),
+            ),
+            (_, Some((name, Some(other)))) if other.draft.about.status == Status::Draft => put(
+                "superseded-by-draft",
+                "about.superseded_by",
+                format!("`{name}` is a draft, and no draft replaces an edition"),
+                format!("name the edition that came into force; if that is `{name}`, correct status in {}", other.file),
+            ),
+            (_, Some((name, Some(other)))) if later(&about.published, &other.draft.about.published) => put(
+                "superseded-by-older",
+                "about.superseded_by",
+                format!("`{name}` is older than this pack"),
+                "check which replaced which".into(),
+            ),
             _ => {}
         }
         if about.status == Status::Current && !about.area.is_empty() {
@@ -117,7 +135,45 @@ pub(super) fn check(reads: &[Read]) -> Vec<Fault> {
             }
         }
     }
+    faults.extend(areas(reads));
     faults
+}
+
+/// Areas without an edition in force, said at the last of their packs.
+fn areas(reads: &[Read]) -> Vec<Fault> {
+    let last =
+        |i: usize, read: &&Read| reads[i + 1..].iter().all(|other| other.draft.about.area != read.draft.about.area);
+    let out =
+        reads.iter().enumerate().filter(|(i, read)| last(*i, read) && out_of_force(reads, &read.draft.about.area));
+    out.map(|(_, read)| {
+        let message =
+            format!("no edition of `{}` is current, and no pack of another area replaces one", read.draft.about.area);
+        let help = "write status = \"current\" in the edition in force; until then the area alone names no pack";
+        let mut fault = Fault::new("area-without-current", "about.status", seen(&message), help);
+        fault.file = Some(read.file.clone());
+        fault.line = line_of(&read.lines, "about.status");
+        fault.warning = true;
+        fault
+    })
+    .collect()
+}
+
+/// Whether an area has no edition in force, and is not merged into another area either.
+fn out_of_force(reads: &[Read], area: &str) -> bool {
+    let of = |name: &Option<String>| {
+        let found = reads.iter().find(|other| name.as_deref() == Some(other.draft.id().as_str()));
+        found.map(|other| other.draft.about.area.clone())
+    };
+    let elsewhere = |name: &Option<String>| of(name).is_some_and(|other| other != area);
+    !area.is_empty()
+        && reads.iter().all(|read| {
+            let about = &read.draft.about;
+            if about.area == area {
+                about.status != Status::Current && !elsewhere(&about.superseded_by)
+            } else {
+                of(&about.replaces).is_none_or(|other| other != area)
+            }
+        })
 }
 
 /// Whether one date of a document is later than another, by what both have.

@@ -41,6 +41,9 @@ pub(super) fn check(lint: &mut Lint) {
             );
         }
         deadlines(lint, &at, &rule.steps);
+        for (j, text) in rule.urgent.iter().enumerate() {
+            printed_numbers(lint, &format!("{at}.urgent[{j}]"), text);
+        }
     }
     for (i, route) in draft.routes.iter().enumerate() {
         let at = format!("routes[{i}]");
@@ -85,6 +88,12 @@ pub(super) fn check(lint: &mut Lint) {
             }
         }
         deadlines(lint, &at, &route.steps);
+        if let Some(said) = &route.until_open {
+            printed_numbers(lint, &format!("{at}.until_open.text"), &said.text);
+        }
+    }
+    if let Some(said) = &draft.about.immediate_danger {
+        printed_numbers(lint, "about.immediate_danger.text", &said.text);
     }
 }
 
@@ -155,8 +164,117 @@ fn effects(lint: &mut Lint, at: &str, rule: &DraftRule) {
     }
 }
 
+/// Telephone numbers in prose are those of contacts: nobody compares two spellings of one number at night.
+fn printed_numbers(lint: &mut Lint, path: &str, text: &str) {
+    let digits = |phone: &str| phone.chars().filter(char::is_ascii_digit).collect::<String>();
+    let known: Vec<String> =
+        lint.draft.contacts.iter().flat_map(|contact| &contact.phones).map(|phone| digits(phone)).collect();
+    for number in numbers_in(text) {
+        // A contact's own number may go on with an extension.
+        if !known.iter().any(|phone| phone.starts_with(&digits(&number))) {
+            lint.error(
+                "number-of-nobody",
+                path,
+                format!("`{number}` is the number of no contact of this pack"),
+                "compare it with the document and with phones under [[contacts]]",
+            );
+        }
+    }
+}
+
+/// What looks like a whole telephone number in a text: from ten digits on, the first a nought, spaces allowed.
+fn numbers_in(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut run: Vec<&str> = Vec::new();
+    let count = |run: &[&str]| run.iter().map(|part| part.len()).sum::<usize>();
+    let text = text.replace(['-', '\u{2011}', '\u{2013}'], " ");
+    // An empty word at the end closes the last number.
+    for word in text.split_whitespace().chain([""]) {
+        let bare = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let is_digits = !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit());
+        let goes_on = is_digits && !run.is_empty() && word.starts_with(bare) && count(&run) < 11;
+        if !goes_on {
+            if count(&run) >= 10 {
+                found.push(run.join(" "));
+            }
+            run.clear();
+        }
+        if goes_on || (is_digits && bare.starts_with('0')) {
+            run.push(bare);
+        }
+        if is_digits && !word.ends_with(bare) {
+            if count(&run) >= 10 {
+                found.push(run.join(" "));
+            }
+            run.clear();
+        }
+    }
+    found
+}
+
+/// `five` and `5` of `within five working days`, with what is counted: working days or hours.
+fn span_in(by: &str) -> Option<(u16, bool)> {
+    const WORDS: [&str; 20] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    let by = by.to_lowercase();
+    let mut words = by.split_whitespace().skip_while(|word| *word != "within").skip(1);
+    let place = |word: &str| WORDS.iter().position(|known| *known == word).and_then(|at| u16::try_from(at + 1).ok());
+    let count = words.next()?;
+    let count = match count.split_once('-') {
+        Some(("twenty", one)) => 20 + place(one).filter(|one| *one < 10)?,
+        _ if count == "thirty" => 30,
+        _ => count.parse().ok().or_else(|| place(count))?,
+    };
+    let unit = words.next()?;
+    let is =
+        |word: &str, known: &str| word.trim_matches(|c: char| !c.is_ascii_alphabetic()).trim_end_matches('s') == known;
+    if is(unit, "hour") {
+        Some((count, false))
+    } else {
+        (is(unit, "working") && is(words.next()?, "day")).then_some((count, true))
+    }
+}
+
 fn deadlines(lint: &mut Lint, at: &str, steps: &[crate::pack::PackStep]) {
     for (j, step) in steps.iter().enumerate() {
+        printed_numbers(lint, &format!("{at}.steps[{j}].text"), &step.text);
+        let counted = match (step.within_hours, step.within_working_days) {
+            (Some(hours), None) => Some((hours, false)),
+            (None, Some(days)) => Some((days, true)),
+            _ => None,
+        };
+        if let (Some(said), Some(counted)) = (step.by.as_deref().and_then(span_in), counted)
+            && said != counted
+        {
+            let words =
+                |(n, days): (u16, bool)| crate::words::count(n.into(), if days { "working day" } else { "hour" });
+            lint.error(
+                "deadline-differs",
+                &format!("{at}.steps[{j}].by"),
+                format!("`by` says {}, and the deadline is counted as {}", words(said), words(counted)),
+                "compare both with the document: within_hours or within_working_days is what a finding counts with",
+            );
+        }
         if step.within_hours.is_some() && step.within_working_days.is_some() {
             lint.error(
                 "two-deadlines",
