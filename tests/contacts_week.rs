@@ -222,6 +222,21 @@ fn thursday_16_59_is_mash_and_17_00_is_not() {
     assert_eq!(shown(&finding, "mash"), (Some(false), None, some("2026-11-20T08:30")));
 }
 
+/// D5 does not say when office hours end, so whoever answers out of office hours stands above the line of office hours.
+#[test]
+fn in_a_mental_health_crisis_the_crisis_team_stands_above_the_office_line() {
+    let pack = nottinghamshire();
+    for when in ["2026-11-18T10:00", "2026-11-18T22:00", "2026-11-21T11:00", "2026-12-25T11:00"] {
+        let case =
+            json!({ "pack": pack.id, "age": { "years": 15 }, "situations": ["mental-health-crisis"], "when": when });
+        let ring: Vec<String> = run(&pack, &case).contacts.into_iter().filter(|c| c.first).map(|c| c.id).collect();
+        let place =
+            |id: &str| ring.iter().position(|one| one == id).unwrap_or_else(|| panic!("{when}: {id}: {ring:?}"));
+        assert!(place("crisis-line") < place("camhs-spa"), "{when}: {ring:?}");
+        assert!(place("camhs-crisis-team") < place("camhs-spa"), "{when}: {ring:?}");
+    }
+}
+
 #[test]
 fn over_christmas_the_emergency_duty_team_answers_from_thursday_evening_to_tuesday_morning() {
     // Friday the 25th, Saturday the 26th with its substitute on Monday the 28th.
