@@ -5,7 +5,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
-import { findOut, pack, toRecord } from '../tests/page/browser.mjs'
+import { back, findOut, ownWords, pack, toRecord } from '../tests/page/browser.mjs'
 import { serve } from './serve.mjs'
 
 const FOLDER = fileURLToPath(new URL('../screenshots/', import.meta.url))
@@ -13,6 +13,14 @@ const WHEN = '2026-11-20T16:45Z'
 
 /** A case with something to see at every part of the finding: a concern at each level, on a Friday after hours. */
 const concerns = ['2', '3', '4'].map((level) => pack.items.find((item) => item.level === level && !item.ages).id)
+
+/** What a practitioner may type: everyday words, a grave sign, a note with several concerns, and what nothing fits. */
+const SEARCHES = {
+  words: 'not putting on weight dr cant find why',
+  grave: 'bruise on a baby',
+  note: 'Mum smelt of drink at pick up again. He had no coat on, in December, and the same clothes all week. Dad hits him with a belt.',
+  nothing: 'zzzz',
+}
 
 await rm(FOLDER, { recursive: true, force: true })
 await mkdir(FOLDER, { recursive: true })
@@ -38,6 +46,15 @@ try {
       await picture('finding-whole')
       await toRecord(page)
       await picture('record')
+      await back(page, /./)
+      await back(page, /worries/i)
+      for (const [name, words] of Object.entries(SEARCHES)) {
+        await ownWords(page).fill(words)
+        // The search answers when the typing stops.
+        await page.waitForTimeout(500)
+        await page.evaluate(() => { scrollTo(0, document.querySelector('.door-look').offsetTop - 60) })
+        await picture(`search-${name}`)
+      }
       await page.close()
     }
   }

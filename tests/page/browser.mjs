@@ -147,7 +147,7 @@ export async function findOut(page, { area = 'Nottinghamshire', age = 9, danger 
   await heading(page, /worries|concern/i)
   await visit('concerns')
   for (const id of concerns) {
-    await page.getByRole('searchbox').fill(longestWord(statement(id).text))
+    await ownWords(page).fill(statement(id).text)
     await page.getByRole('checkbox', { name: statement(id).text }).first().check()
   }
   await visit('ticked')
@@ -172,5 +172,5 @@ export async function back(page, words) {
   return heading(page, words)
 }
 
-/** A word to look for: the one that fewest other statements have. */
-const longestWord = (text) => text.match(/[a-z]+/gi).sort((a, b) => b.length - a.length)[0]
+/** The box to say it in one's own words. */
+export const ownWords = (page) => page.getByRole('textbox', { name: /own words/i })

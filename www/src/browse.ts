@@ -1,4 +1,4 @@
-// Ways to look through a pack's statements: by heading, by list, by topic, by word. Shows; never judges.
+// Ways to look through a pack's statements: by heading, by list, by topic, by the document's own words. Shows; never judges.
 
 import type { Band, Item, Level, Pack, Situation } from './contract.ts'
 
@@ -89,6 +89,42 @@ export function ladders(pack: Pack, heading: Heading): Ladder[] {
       pack.items.filter((item) => item.topic === topic && (item.level !== null || heading.items.includes(item))),
     ),
   }))
+}
+
+/** A topic with all that the pack says on it: the statements in order of level, and the situations. */
+export interface Subject extends Ladder {
+  situations: Situation[]
+}
+
+const subjectOf = (pack: Pack, id: string): string =>
+  pack.items.find((item) => item.id === id)?.topic ?? pack.situations.find((one) => one.id === id)?.topics?.[0] ?? ''
+
+/** The subjects of statements and situations, in the order in which those stand. */
+export function subjects(pack: Pack, ids: string[]): Subject[] {
+  const topics = [...new Set(ids.map((id) => subjectOf(pack, id)))]
+  return topics.map((topic) => ({
+    topic,
+    name: pack.topics.find((one) => one.id === topic)?.name ?? 'Situations',
+    items: upwards(
+      pack,
+      pack.items.filter((item) => item.topic === topic),
+    ),
+    situations: pack.situations.filter((one) => (one.topics?.[0] ?? '') === topic),
+  }))
+}
+
+/** Of a ladder: these statements, and for each the next milder and the next graver one. */
+export function withNeighbours(pack: Pack, items: Item[], ids: ReadonlySet<string>): Item[] {
+  const levelled = items.filter((item) => item.level !== null)
+  const shown = new Set<Item | undefined>()
+  for (const item of items.filter((one) => ids.has(one.id))) {
+    shown.add(item)
+    if (item.level === null) continue
+    const rung = rungOf(pack, item)
+    shown.add(levelled.filter((one) => rungOf(pack, one) < rung).at(-1))
+    shown.add(levelled.find((one) => rungOf(pack, one) > rung))
+  }
+  return items.filter((item) => shown.has(item))
 }
 
 /** Where a statement stands, in words. */

@@ -1,4 +1,4 @@
-// The shapes that cross the door of the engine. Mirrors src/pack.rs, src/case.rs and src/finding.rs, key for key:
+// The shapes that cross the door of the engine. Mirrors src/pack.rs, src/case.rs, src/finding.rs and src/finder.rs, key for key:
 // a change there is a change here. Nothing is decided in this file.
 
 // ---- the list of packs (packs/index.json) ----
@@ -364,4 +364,25 @@ export interface Finding {
   services: ServiceLine[]
   checklists: List[]
   cautions: Line[]
+}
+
+// ---- what the search finds (src/finder.rs); ids of statements and situations, best first ----
+
+export interface FoundPart {
+  /** As it was typed. */
+  text: string
+  fits: boolean
+  /** What to say where nothing fits well. */
+  advice: string | null
+  hits: string[]
+}
+
+export interface Found {
+  hits: string[]
+  /** What a grave sign in the words puts before everything else. */
+  grave: string[]
+  fits: boolean
+  advice: string | null
+  /** The pieces of a longer note; none where it is one description. */
+  parts: FoundPart[]
 }

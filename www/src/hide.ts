@@ -2,6 +2,7 @@
 
 import { forgetCase } from './state.ts'
 import { forgetWork } from './loaded.ts'
+import { forgetLooking } from './looking.ts'
 import { forgetVisits } from './router.ts'
 
 /** The other page; drawn from the page already open as well, so that it is there with no network. */
@@ -18,6 +19,7 @@ const DULL_WORDS = [
 export function hideNow(): void {
   forgetCase()
   forgetWork()
+  forgetLooking()
   document.title = 'Oven temperatures'
   document.body.replaceChildren()
   document.body.className = 'door-dull'

@@ -16,6 +16,7 @@ import {
   noTrouble,
   trouble,
 } from './loaded.ts'
+import { bringSearch, forgetLooking } from './looking.ts'
 import { clearProblems } from './parts/problems.ts'
 import { top } from './parts/top.ts'
 import { whenChecked } from './recheck.ts'
@@ -174,6 +175,7 @@ offerHiding()
 place('afresh').addEventListener('click', () => {
   forgetCase()
   forgetWork()
+  forgetLooking()
   startAfresh()
   void begin().then(() => {
     focus({ screen: 'area' }, 'forward')
@@ -204,6 +206,9 @@ async function begin(): Promise<void> {
 void begin().then(async () => {
   // Started early, so that the finding does not wait for it; and so that whoever cannot use it learns so at once.
   if (!(await haveEngine())) draw()
-  // Then it says whose contacts are in use.
-  else if (await haveAbout()) draw()
+  // Then it says whose contacts are in use. The search comes last: a case can be checked without it.
+  else {
+    if (await haveAbout()) draw()
+    void bringSearch()
+  }
 })

@@ -1,4 +1,4 @@
-// Fetches the list of packs and the packs, from beside this page and nowhere else.
+// Fetches the list of packs, the packs and the search data, from beside this page and nowhere else.
 
 import type { Edition, Pack } from './contract.ts'
 import { unpack, type Shared } from './wire.ts'
@@ -42,6 +42,16 @@ async function read<T>(paths: string[], parse: (files: Uint8Array[]) => T): Prom
 }
 
 const NOTHING = new Uint8Array()
+
+const SEARCH = 'packs/search.bin'
+
+/** The search data of all packs, read. */
+export const searchData = <T>(parse: (bytes: Uint8Array) => T): Promise<T> => read([SEARCH], ([bytes = NOTHING]) => parse(bytes))
+
+/** The search data do not go with the packs: they are fetched afresh at the next call. */
+export function searchDataAfresh(): void {
+  fetched.delete(SEARCH)
+}
 
 const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))
 

@@ -23,7 +23,7 @@ export interface Entered {
   /** Ids, in the order picked. */
   concerns: string[]
   situations: string[]
-  /** What was typed to find a statement. */
+  /** What was typed to find a statement, whatever the area: the same words find their like in another document. */
   looking: string
   /** Free notes: never in the case, never in the record, only on paper. */
   notes: string
@@ -65,17 +65,17 @@ export function forgetCase(): void {
   entered = nothing()
 }
 
-type OfPack = Pick<Entered, 'localAuthority' | 'district' | 'answers' | 'concerns' | 'situations' | 'looking'>
+type OfPack = Pick<Entered, 'localAuthority' | 'district' | 'answers' | 'concerns' | 'situations'>
 
 /** What was entered for packs chosen before: another area chosen by mistake must not cost an answer. */
 const before = new Map<string, OfPack>()
 
-/** Another pack has its own statements and questions. Age, danger, consent and special needs hold for all. */
+/** Another pack has its own statements and questions. Age, danger, consent, special needs and the words typed hold for all. */
 export function choosePack(pack: string): void {
   if (pack === entered.pack) return
-  const { localAuthority, district, answers, concerns, situations, looking } = entered
-  if (entered.pack !== null) before.set(entered.pack, { localAuthority, district, answers, concerns, situations, looking })
-  const fresh: OfPack = { localAuthority: null, district: null, answers: {}, concerns: [], situations: [], looking: '' }
+  const { localAuthority, district, answers, concerns, situations } = entered
+  if (entered.pack !== null) before.set(entered.pack, { localAuthority, district, answers, concerns, situations })
+  const fresh: OfPack = { localAuthority: null, district: null, answers: {}, concerns: [], situations: [] }
   change({ pack, ...(before.get(pack) ?? fresh) })
 }
 

@@ -7,16 +7,28 @@ import type { Item, Pack, Situation } from '../contract.ts'
 import { entered, tickConcern, tickSituation } from '../state.ts'
 import { badge } from './level.ts'
 
-/** `about` says more of a statement, such as the heading that it stands under. */
-export function statements(pack: Pack, items: Item[], prefix: string, about: (item: Item) => string = () => ''): TemplateResult {
+const NONE: ReadonlySet<string> = new Set()
+
+/** `about` says more of a statement, such as the heading that it stands under; `near` are those to mark as found. */
+export function statements(
+  pack: Pack,
+  items: Item[],
+  prefix: string,
+  about: (item: Item) => string = () => '',
+  near: ReadonlySet<string> = NONE,
+): TemplateResult {
   return html`<div class="govuk-checkboxes door-statements">
     ${repeat(
       items,
       (item) => item.id,
-      (item) => statement(pack, item, `${prefix}-${item.id}`, about(item)),
+      (item) => statement(pack, item, `${prefix}-${item.id}`, about(item), near.has(item.id)),
     )}
   </div>`
 }
+
+/** In words, so that it does not hang on colour. */
+const found = (near: boolean): TemplateResult | typeof nothing =>
+  near ? html`<span class="door-near">Close to your words</span>` : nothing
 
 function box(id: string, ticked: boolean, tick: (on: boolean) => void, label: TemplateResult): TemplateResult {
   return html`<div class="govuk-checkboxes__item">
@@ -33,20 +45,21 @@ function box(id: string, ticked: boolean, tick: (on: boolean) => void, label: Te
   </div>`
 }
 
-function statement(pack: Pack, item: Item, id: string, about: string): TemplateResult {
+function statement(pack: Pack, item: Item, id: string, about: string, near: boolean): TemplateResult {
   return box(
     id,
     entered.concerns.includes(item.id),
     (on) => {
       tickConcern(item.id, on)
     },
-    html`${item.text} <span class="door-statement__level">${badge(pack, item.level)}</span>
+    html`${item.text} <span class="door-statement__level">${badge(pack, item.level)} ${found(near)}</span>
       ${about ? html`<span class="door-small door-statement__note">${about}</span>` : nothing}
       ${item.uncertain ? html`<span class="door-small door-statement__note">Not certain: ${item.uncertain}</span>` : nothing}`,
   )
 }
 
-export function situationBoxes(pack: Pack, situations: Situation[], prefix: string): TemplateResult {
+/** `near` is given where situations stand among statements: those to mark as found. */
+export function situationBoxes(pack: Pack, situations: Situation[], prefix: string, near: ReadonlySet<string> = NONE): TemplateResult {
   return html`<div class="govuk-checkboxes door-statements">
     ${repeat(
       situations,
@@ -58,7 +71,11 @@ export function situationBoxes(pack: Pack, situations: Situation[], prefix: stri
           (on) => {
             tickSituation(one.id, on)
           },
-          html`${one.text} ${one.level === undefined ? nothing : html`<span class="door-statement__level">${badge(pack, one.level)}</span>`}`,
+          html`${one.text}
+          <span class="door-statement__level">
+            ${one.level === undefined ? nothing : badge(pack, one.level)}
+            ${near === NONE ? nothing : html`<span class="door-badge door-badge--none">Situation</span>`} ${found(near.has(one.id))}
+          </span>`,
         ),
     )}
   </div>`

@@ -1,0 +1,79 @@
+// The door to the search (WebAssembly, apart from the engine). Converts and recovers, decides nothing.
+// It comes after the page and may not come at all: whoever asks must be ready for that.
+
+import glueUrl from '../finder/finder.js?url'
+import wasmUrl from '../finder/finder_bg.wasm?url'
+import type { Found, Pack } from './contract.ts'
+import { searchData, searchDataAfresh } from './packs.ts'
+
+interface Finder {
+  open(pack: string, ids: string): boolean
+  find(text: string, limit: number): string
+}
+
+interface Glue {
+  default(options: { module_or_path: string | URL }): Promise<unknown>
+  Finder: new (bytes: Uint8Array) => Finder
+}
+
+/** More hits than these say little. */
+const HITS = 12
+
+let coming: Promise<Finder> | undefined
+let copies = 0
+/** The pack that the finder has turned to. */
+let turnedTo = ''
+
+async function start(): Promise<Finder> {
+  // A query makes the browser load the module again: with fresh memory after a trap, and at all where it did not come.
+  const url = new URL(glueUrl, import.meta.url)
+  if (copies > 0) url.searchParams.set('copy', String(copies))
+  copies += 1
+  turnedTo = ''
+  const glue = (await import(/* @vite-ignore */ url.href)) as Glue
+  await glue.default({ module_or_path: new URL(wasmUrl, import.meta.url) })
+  return searchData((bytes) => new glue.Finder(bytes))
+}
+
+/** Brings the search, or waits for it. What failed is started afresh at the next call. */
+export function finderReady(): Promise<unknown> {
+  coming ??= start().catch((error: unknown) => {
+    coming = undefined
+    throw error
+  })
+  return coming
+}
+
+/** What these words find in a pack. */
+export async function find(pack: Pack, text: string): Promise<Found> {
+  try {
+    return await ask(pack, text)
+  } catch {
+    // A trap: once more with a fresh copy, whose memory is sound.
+    coming = undefined
+    try {
+      return await ask(pack, text)
+    } catch (again) {
+      coming = undefined
+      throw again
+    }
+  }
+}
+
+async function ask(pack: Pack, text: string): Promise<Found> {
+  await finderReady()
+  const finder = await coming
+  if (!finder) throw new Error('the search stopped')
+  if (turnedTo !== pack.id) {
+    turnedTo = ''
+    const ids = [...pack.items, ...pack.situations].map(({ id }) => id).join('\n')
+    if (!finder.open(pack.id, ids)) {
+      searchDataAfresh()
+      throw new Error('the search data were made for other statements')
+    }
+    turnedTo = pack.id
+  }
+  const found = JSON.parse(finder.find(text, HITS)) as Found | null
+  if (!found) throw new Error('the search data do not hold this document')
+  return found
+}
