@@ -188,6 +188,19 @@ fn what_fits_nothing_says_so() {
 }
 
 #[test]
+fn most_descriptions_that_have_an_answer_fit() {
+    let half: toml::Value = toml::from_str(&fs::read_to_string("tests/searches/building.toml").unwrap()).unwrap();
+    for id in ["nottinghamshire/v9", "llr/2021"] {
+        let all =
+            half["search"].as_array().unwrap().iter().filter(|one| !one["right"][id].as_array().unwrap().is_empty());
+        let fits = all.map(|one| WORLD.search.find(id, one["words"].as_str().unwrap(), 5).unwrap().fits);
+        let fits: Vec<bool> = fits.collect();
+        let part = share(fits.iter().filter(|fits| **fits).count(), fits.len());
+        assert!(part > 0.85, "{id}: {part}");
+    }
+}
+
+#[test]
 fn a_note_is_taken_apart_and_each_concern_found() {
     let note = "Mum smelt of drink again at pick up on Monday. He had no coat on in the snow and was asking for food. \
         Says his big brother hits him with a belt! Hasn't been in school for three weeks";

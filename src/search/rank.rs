@@ -18,7 +18,9 @@ const NEAR_MISS: f32 = 30.0;
 const USUAL_WEIGHT: f32 = 10.0;
 const USUAL_CLOSENESS: f32 = 0.42;
 /// Together they must reach this much; nine in ten descriptions do, and hardly any text about something else.
-const FITS: f32 = 1.75;
+const FITS: f32 = 1.85;
+/// As much for one or two words, which cannot speak for much together.
+const A_WORD_FITS: f32 = 1.6;
 /// A pack of fewer statements than this has none to compare with: there any weight is enough.
 const FEW_STATEMENTS: usize = 20;
 
@@ -123,8 +125,9 @@ impl Search {
             return weight > 0.0 && closeness > USUAL_CLOSENESS * 0.65;
         }
         let words = u16::try_from(asked.row.len() + asked.unknown).unwrap_or(u16::MAX).max(1);
+        let wanted = if words <= 2 { A_WORD_FITS } else { FITS };
         let own = hits.first().is_some_and(|hit| hit.score >= OWN_WORDS);
-        own || weight / f32::from(words).sqrt() / USUAL_WEIGHT + closeness / USUAL_CLOSENESS >= FITS
+        own || weight / f32::from(words).sqrt() / USUAL_WEIGHT + closeness / USUAL_CLOSENESS >= wanted
     }
 
     /// How close the place of each statement is to that of what was asked.
