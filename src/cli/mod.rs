@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde_json::{Value, json};
 
+use crate::author::everyday::Everyday;
 use crate::author::library::{Library, has_packs, rules_folder};
 use crate::author::schema::{overlay_schema, schema};
 use crate::case::{Case, not_json, pack_named};
