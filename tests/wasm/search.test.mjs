@@ -38,6 +38,8 @@ describe('answers', () => {
         const native = JSON.parse(execFileSync('cargo', ['run', '--quiet', '--', 'search', pack, words, '--json'], { cwd: repo }))
         const { hits, grave, fits, advice } = JSON.parse(one.find(words, 10))
         const ids = (list) => list.map(({ id }) => id)
+        // The command line adds what grave signs show to the end of its hits; here they stand by themselves.
+        native.hits.length = 10
         assert.deepEqual({ hits, grave, fits, advice }, { hits: ids(native.hits), grave: ids(native.grave), fits: native.fits, advice: native.advice })
       }
       one.free()
