@@ -174,3 +174,18 @@ export async function back(page, words) {
 
 /** The box to say it in one's own words. */
 export const ownWords = (page) => page.getByRole('textbox', { name: /own words/i })
+
+/** A script that makes a function of an engine trap, `times` times over, as a fault in the engine would. */
+export const trapping = (name, times) => `
+  let left = ${times}
+  const real = WebAssembly.instantiateStreaming
+  WebAssembly.instantiateStreaming = async (...from) => {
+    const { module, instance } = await real(...from)
+    const exports = { ...instance.exports }
+    if (exports.${name}) exports.${name} = (...args) => {
+      if (left-- > 0) throw new WebAssembly.RuntimeError('unreachable')
+      return instance.exports.${name}(...args)
+    }
+    return { module, instance: { exports } }
+  }
+`

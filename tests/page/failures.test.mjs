@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { assertSays, back, chooseArea, findOut, heading, openPage, pack, said, statement, useBrowser } from './browser.mjs'
+import { assertSays, back, chooseArea, findOut, heading, openPage, pack, said, statement, useBrowser, trapping } from './browser.mjs'
 
 useBrowser()
 
@@ -58,30 +58,15 @@ describe('the engine cannot start', () => {
 })
 
 describe('the engine stops in the middle', () => {
-  /** Makes every check trap, `times` times over, as a fault in the engine would. */
-  const trapping = (times) => `
-    let left = ${times}
-    const real = WebAssembly.instantiateStreaming
-    WebAssembly.instantiateStreaming = async (...from) => {
-      const { module, instance } = await real(...from)
-      const exports = { ...instance.exports }
-      exports.checker_check = (...args) => {
-        if (left-- > 0) throw new WebAssembly.RuntimeError('unreachable')
-        return instance.exports.checker_check(...args)
-      }
-      return { module, instance: { exports } }
-    }
-  `
-
   test('once: a fresh one answers, and nobody notices', async (t) => {
-    const page = await openPage(t, { script: trapping(1) })
+    const page = await openPage(t, { script: trapping('checker_check', 1) })
     await findOut(page, { concerns: [CONCERN] })
     await assertSays(page, statement(CONCERN).text)
     assert.ok(!(await said(page)).match(/the checker (stopped|could not)/i))
   })
 
   test('for good: it says so, and the answers are still there', async (t) => {
-    const page = await openPage(t, { script: trapping(1000) })
+    const page = await openPage(t, { script: trapping('checker_check', 1000) })
     await findOut(page, { concerns: [CONCERN], arrives: false })
     await assertHelps(page)
     await back(page, /worries|concern/i)

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import axe from 'axe-core'
-import { assertQuiet, assertSays, chooseArea, findOut, folded, heading, openPage, pack, said, statement, toRecord, useBrowser } from './browser.mjs'
+import { assertQuiet, assertSays, chooseArea, findOut, folded, heading, openPage, pack, said, statement, toRecord, useBrowser, trapping } from './browser.mjs'
 
 useBrowser()
 
@@ -124,18 +124,7 @@ describe('chosen on this device', () => {
 
   test('the engine stops in the middle: the fresh one has them too', async (t) => {
     const page = await openPage(t, {
-      script: `
-        let left = 1
-        const real = WebAssembly.instantiateStreaming
-        WebAssembly.instantiateStreaming = async (...from) => {
-          const { module, instance } = await real(...from)
-          const exports = { ...instance.exports }
-          exports.checker_check = (...args) => {
-            if (left-- > 0) throw new WebAssembly.RuntimeError('unreachable')
-            return instance.exports.checker_check(...args)
-          }
-          return { module, instance: { exports } }
-        }`,
+      script: trapping('checker_check', 1),
     })
     await chooseGood(page)
     await page.goBack()

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import axe from 'axe-core'
-import { assertQuiet, assertSays, back, chooseArea, folded, heading, openPage, ownWords, said, statement, useBrowser } from './browser.mjs'
+import { assertQuiet, assertSays, back, chooseArea, folded, heading, openPage, ownWords, said, statement, useBrowser, trapping } from './browser.mjs'
 
 useBrowser()
 
@@ -299,23 +299,8 @@ describe('the search does not come', () => {
     assert.ok(!(await said(page)).includes('still on its way'))
   })
 
-  /** Makes the search trap, `times` times over. */
-  const trapping = (times) => `
-    let left = ${times}
-    const real = WebAssembly.instantiateStreaming
-    WebAssembly.instantiateStreaming = async (...from) => {
-      const { module, instance } = await real(...from)
-      const exports = { ...instance.exports }
-      if (exports.finder_find) exports.finder_find = (...args) => {
-        if (left-- > 0) throw new WebAssembly.RuntimeError('unreachable')
-        return instance.exports.finder_find(...args)
-      }
-      return { module, instance: { exports } }
-    }
-  `
-
   test('it stops once: a fresh one answers, and nobody notices', async (t) => {
-    const page = await openPage(t, { script: trapping(1) })
+    const page = await openPage(t, { script: trapping('finder_find', 1) })
     await toConcerns(page)
     await ownWords(page).fill(WEIGHT)
     await page.getByRole('heading', { name: 'Growth and weight' }).waitFor()
@@ -323,7 +308,7 @@ describe('the search does not come', () => {
   })
 
   test('it stops for good: that is said, and browsing goes on', async (t) => {
-    const page = await openPage(t, { script: trapping(1000) })
+    const page = await openPage(t, { script: trapping('finder_find', 1000) })
     await toConcerns(page)
     await ownWords(page).fill('thrive')
     await assertSays(page, 'could not be loaded')
