@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 rust_files  := Cargo.toml Cargo.lock $(shell find src -name '*.rs')
 pack_files  := $(shell find rules -name '*.toml' -o -name '*.json')
-page_files  := package.json $(shell find www -type f -not -path 'www/pkg/*' -not -path 'www/finder/*' -not -path 'www/public/packs/*')
+page_files  := package.json $(shell find www -type f -not -path 'www/pkg/*' -not -path 'www/finder/*' -not -path 'www/packs/*')
 page_tests   = $(wildcard tests/page/*.test.mjs)
 
 .PHONY: help
@@ -35,11 +35,11 @@ www/finder/finder_bg.wasm: www/pkg/doorstep_bg.wasm
 www/pkg/doorstep_bg.wasm: $(rust_files) scripts/wasm.sh node_modules/.package-lock.json | rust
 	scripts/wasm.sh
 
-www/public/packs/index.json: $(rust_files) $(pack_files) | rust
-	rm -rf www/public/packs
-	cargo run --quiet -- compile www/public/packs
+www/packs/index.json: $(rust_files) $(pack_files) | rust
+	rm -rf www/packs
+	cargo run --quiet -- compile www/packs
 
-dist/index.html: www/pkg/doorstep_bg.wasm www/public/packs/index.json $(page_files) node_modules/.package-lock.json
+dist/index.html: www/pkg/doorstep_bg.wasm www/packs/index.json $(page_files) node_modules/.package-lock.json
 	npm run --silent build
 	@touch $@
 
@@ -90,4 +90,4 @@ screenshots: build ## pictures of the main screens at three widths, in screensho
 fmt: ## format the Rust
 	cargo fmt
 clean: ## remove everything that was built
-	rm -rf target dist www/pkg www/finder www/public/packs screenshots node_modules
+	rm -rf target dist www/pkg www/finder www/packs screenshots node_modules

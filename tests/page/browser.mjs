@@ -5,13 +5,13 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before } from 'node:test'
 import { chromium } from 'playwright-core'
-import { DIST, serve } from '../../scripts/serve.mjs'
-import { showPack } from '../wasm/engine.mjs'
+import { serve } from '../../scripts/serve.mjs'
+import { repo, showPack } from '../wasm/engine.mjs'
 
 /** Friday, a quarter of an hour after the MASH closes. */
 export const WHEN = '2026-11-20T16:45'
 
-export const packs = () => JSON.parse(readFileSync(`${DIST}packs/index.json`, 'utf8'))
+export const packs = () => JSON.parse(readFileSync(`${repo}www/packs/index.json`, 'utf8'))
 export const pack = showPack('nottinghamshire/v9')
 export const statement = (id) => {
   const found = pack.items.find((item) => item.id === id)

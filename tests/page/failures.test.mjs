@@ -76,8 +76,7 @@ describe('the engine stops in the middle', () => {
 
 describe('a part of the page does not come', () => {
   const parts = {
-    'the list of areas': '**/packs/index.json',
-    'the pack': '**/packs/nottinghamshire/*.json',
+    'the pack': '**/assets/v9-*.json',
     'a script': '**/*.js',
     'the look': '**/*.css',
   }

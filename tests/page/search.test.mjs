@@ -237,7 +237,7 @@ describe('what was typed', () => {
     await page.waitForLoadState('networkidle')
     const files = page.watched.requests.map((request) => new URL(request.url()).pathname)
     for (const file of files) {
-      assert.match(file, /^\/(|plain\.html|icon\.svg|overlay\.json|assets\/(index|doorstep|doorstep_bg|finder|finder_bg)-[\w-]+\.(js|css|wasm)|packs\/(index|shared|nottinghamshire\/v9)\.json|packs\/search\.bin)$/)
+      assert.match(file, /^\/(|plain\.html|icon\.svg|overlay\.json|assets\/(index|doorstep_bg|finder_bg|shared|v9|search)-[\w-]+\.(js|css|wasm|json|bin))$/)
     }
     await page.context().setOffline(true)
     for (const words of [WEIGHT, NOTE, 'bruise on a baby', 'zzzz']) {
@@ -250,7 +250,7 @@ describe('what was typed', () => {
 })
 
 describe('the search does not come', () => {
-  const ways = { 'its script': '**/finder-*.js', 'its WebAssembly': '**/finder_bg-*.wasm', 'its data': '**/search.bin' }
+  const ways = { 'its WebAssembly': '**/finder_bg-*.wasm', 'its data': '**/search-*.bin' }
   for (const [part, what] of Object.entries(ways)) {
     test(`${part}: that is said, browsing goes on, and it can be tried again`, async (t) => {
       let blocked = true
@@ -277,7 +277,7 @@ describe('the search does not come', () => {
 
   test('data of another build are not used: it says so', async (t) => {
     const page = await openPage(t, {
-      spoil: { what: '**/search.bin', how: (route) => route.fulfill({ contentType: 'application/octet-stream', body: 'not search data' }) },
+      spoil: { what: '**/search-*.bin', how: (route) => route.fulfill({ contentType: 'application/octet-stream', body: 'not search data' }) },
     })
     await toConcerns(page)
     await assertSays(page, 'could not be loaded')
@@ -285,7 +285,7 @@ describe('the search does not come', () => {
 
   test('slow to come: a case is checked without it', async (t) => {
     const held = []
-    const page = await openPage(t, { spoil: { what: '**/search.bin', how: (route) => { held.push(route) } } })
+    const page = await openPage(t, { spoil: { what: '**/search-*.bin', how: (route) => { held.push(route) } } })
     await toConcerns(page)
     await ownWords(page).fill('thrive')
     await assertSays(page, 'still on its way')
@@ -337,7 +337,7 @@ for (const dark of [false, true]) {
       await ownWords(page).fill(`${'unbroken'.repeat(60)}. ${NOTE}`)
       await page.getByRole('region', { name: /unbroken/ }).waitFor()
       await assertAccessible(page, 'a long word')
-      const without = await openPage(t, { dark, width, spoil: { what: '**/search.bin', how: (route) => route.abort() } })
+      const without = await openPage(t, { dark, width, spoil: { what: '**/search-*.bin', how: (route) => route.abort() } })
       await toConcerns(without)
       await assertSays(without, 'could not be loaded')
       await assertAccessible(without, 'no search')

@@ -59,8 +59,9 @@ async function attempt(what: string, part: () => Promise<void>): Promise<boolean
 }
 
 export const haveList = (): Promise<boolean> =>
-  attempt('The list of areas could not be opened.', async () => {
-    list = await editions()
+  attempt('The list of areas could not be opened.', () => {
+    list = editions()
+    return Promise.resolve()
   })
 
 /** The list, and what the engine says of the school's own contacts where there are any. */
