@@ -61,9 +61,10 @@ fn faults(pack: &Pack, case: &Value, finding: &Finding) -> Vec<String> {
     let length = action.chars().count();
     law((10..=60).contains(&length), "fits a phone");
     law((3..=12).contains(&action.split_whitespace().count()), "is a few words");
-    for soothing in ["safe", "no concern", "nothing", "fine", "wait", "low", "only"] {
-        let soothes = action.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| word == soothing);
-        law(!soothes && !(soothing.contains(' ') && action.contains(soothing)), "never reassures");
+    let said = action.to_lowercase();
+    law(!said.contains("no concern"), "never reassures");
+    for soothing in ["safe", "nothing", "fine", "wait", "low", "only"] {
+        law(!said.split(|c: char| !c.is_alphabetic()).any(|word| word == soothing), "never reassures");
     }
     if case["immediate_danger"] == json!(true) {
         law(action == "Ring 999 now", "immediate danger is 999 and nothing else");
