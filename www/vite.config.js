@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { emergencyNumbers } from './build/emergency.js'
+import { readingPages } from './build/reading.js'
 
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -9,7 +10,7 @@ export default defineConfig({
   root: here('.'),
   // Relative paths: the page works in any folder of any server.
   base: './',
-  plugins: [emergencyNumbers(here('public/packs/emergency.json'))],
+  plugins: [emergencyNumbers(here('public/packs/emergency.json')), readingPages(here('public/packs'))],
   css: {
     // The frontend's own Sass is not ours to mend.
     preprocessorOptions: { scss: { quietDeps: true, loadPaths: [here('../node_modules')] } },
