@@ -58,7 +58,7 @@ const levelIds = (pack: Pack): Map<string, string> => new Map(pack.levels.map((o
 function levelPart(pack: Pack, of: Level, ways: Ways): TemplateResult {
   return html`<div data-part>
     <h3 class="govuk-heading-s" id="means-${of.id}" tabindex="-1">${levelWords(of)}</h3>
-    <p>${badge(pack, of.id)} ${of.statutory.length > 0 ? html`<span class="door-small">Children Act: ${of.statutory.join(', ')}</span>` : nothing}</p>
+    ${of.statutory.length > 0 ? html`<p class="door-small">Children Act: ${of.statutory.join(', ')}</p>` : nothing}
     ${of.definitions.map((one) => html`<div class="door-quote" data-line><p>${explained(one.text, ways)}</p>${section(one.where)}</div>`)}
     ${of.assessment ? html`<p class="govuk-body" data-line><strong>Assessment:</strong> ${cited(of.assessment, ways)}</p>` : nothing}
     ${of.actions
@@ -134,7 +134,7 @@ export function parts(pack: Pack, ways: Ways): Part[] {
       return {
         id: of ? (ids.get(of.id) ?? '') : 'no-level',
         name: `Statements: ${of ? levelWords(of) : 'no level of their own'}`,
-        body: html`<p>${badge(pack, id)}</p>
+        body: html`<p class="door-levelbar">${badge(pack, id)}</p>
           ${table(pack, indicators.filter((item) => item.level === id), id, ways)}`,
       }
     }),
@@ -143,7 +143,7 @@ export function parts(pack: Pack, ways: Ways): Part[] {
       return {
         id: `list-${group.id}`,
         name: group.name,
-        body: html`<p>${under === null ? html`<span class="door-small">The document gives this list no level of its own.</span>` : badge(pack, under)}</p>
+        body: html`<p class="door-levelbar">${badge(pack, under, 'The document gives this list no level of its own')}</p>
           ${table(pack, pack.items.filter((item) => item.kind === 'criterion' && item.group === group.id), under, ways)}`,
       }
     }),

@@ -26,9 +26,12 @@ function ages({ from, to, unborn }: Ages): string {
   return from === undefined ? `Ages up to ${to ?? ''}. ` : to === undefined ? `Ages ${from} and over. ` : `Ages ${from} to ${to}. `
 }
 
+const onlyFor = (pack: Pack, one: Contact): string =>
+  `${authorities(pack, one.local_authorities)}${districts(pack, one.districts)}${one.neighbour === undefined ? '' : 'A neighbouring area. '}`
+
 function contact(pack: Pack, one: Contact, ways: Ways): TemplateResult {
   const nameOf = (id: string): string => pack.contacts.find((other) => other.id === id)?.name ?? id
-  const only = `${authorities(pack, one.local_authorities)}${districts(pack, one.districts)}${one.neighbour === undefined ? '' : 'A neighbouring area. '}`
+  const only = onlyFor(pack, one)
   return html`<div class="door-contact" id="contact-${one.id}" tabindex="-1" data-line>
     <h3 class="govuk-heading-s">${one.name}</h3>
     ${one.purpose === undefined ? nothing : html`<p>${explained(one.purpose, ways)}</p>`} ${only === '' ? nothing : html`<p class="door-small">${only}</p>`}
@@ -104,16 +107,21 @@ function consent(said: RouteConsent, ways: Ways): TemplateResult {
     ${section(said.where)}`
 }
 
+function contactLink(pack: Pack, id: string, ways: Ways): TemplateResult {
+  const one = pack.contacts.find((contact) => contact.id === id)
+  const only = one ? onlyFor(pack, one) : ''
+  return html`<li>
+    <a class="govuk-link door-press" href=${ways.to(`contact-${id}`)} @click=${ways.jump}>${one?.name ?? id}</a> ${one?.phone.map(numberLink)}
+    ${only === '' ? nothing : html`<span class="door-small">${only}</span>`}
+  </li>`
+}
+
 function pathway(pack: Pack, route: Route, ways: Ways): TemplateResult {
   const links = (words: string, ids: string[] | undefined): TemplateResult | typeof nothing =>
     ids
       ? html`<p><strong>${words}</strong></p>
           <ul class="govuk-list">
-            ${ids.map(
-              (id) => html`<li>
-                <a class="govuk-link" href=${ways.to(`contact-${id}`)} @click=${ways.jump}>${pack.contacts.find((one) => one.id === id)?.name ?? id}</a>
-              </li>`,
-            )}
+            ${ids.map((id) => contactLink(pack, id, ways))}
           </ul>`
       : nothing
   const when = [
@@ -129,7 +137,7 @@ function pathway(pack: Pack, route: Route, ways: Ways): TemplateResult {
     ${links('Contact', route.contacts)}
     ${route.steps ? html`<ol class="door-steps">${route.steps.map((one) => step(one, ways))}</ol>` : nothing}
     ${route.until_open ? html`<p><strong>While they are closed:</strong> ${explained(route.until_open.text, ways)} ${section(route.until_open.where)}</p>` : nothing}
-    ${route.consent ? consent(route.consent, ways) : nothing} ${links('Also', route.also)} ${section(route.where)}
+    ${route.consent ? consent(route.consent, ways) : nothing} ${links('These may help too', route.also)} ${section(route.where)}
   </div>`
 }
 
