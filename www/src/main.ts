@@ -193,6 +193,11 @@ place('afresh').addEventListener('click', () => {
     focus({ screen: 'area' }, 'forward')
   })
 })
+// Without this the browser would go to another address, which the router takes for a fresh start.
+document.querySelector('.govuk-skip-link')?.addEventListener('click', (event) => {
+  event.preventDefault()
+  place('main').focus()
+})
 place('about').addEventListener('click', () => {
   go({ screen: 'about' })
 })
