@@ -3,6 +3,7 @@ import { defineConfig } from 'vite'
 import { emergencyNumbers } from './build/emergency.js'
 import { freshCopies } from './build/fresh.js'
 import { policyInPage } from './build/policy.js'
+import { readingPages } from './build/reading.js'
 
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -11,7 +12,7 @@ export default defineConfig({
   root: here('.'),
   // Relative paths: the page works in any folder of any server.
   base: './',
-  plugins: [policyInPage(), freshCopies(), emergencyNumbers(here('packs/emergency.json'))],
+  plugins: [policyInPage(), freshCopies(), emergencyNumbers(here('packs/emergency.json')), readingPages(here('packs'))],
   css: {
     // The frontend's own Sass is not ours to mend.
     preprocessorOptions: { scss: { quietDeps: true, loadPaths: [here('../node_modules')] } },

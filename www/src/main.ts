@@ -30,6 +30,8 @@ import { child } from './screens/child.ts'
 import { concerns } from './screens/concerns.ts'
 import { danger, ring } from './screens/danger.ts'
 import { finding } from './screens/finding.ts'
+import { accessibility, privacy } from './screens/notes.ts'
+import { documents, haveReading, reading, showAll } from './screens/reading.ts'
 import { record } from './screens/record.ts'
 import type { Drawn } from './screens/screen.ts'
 import { inWords } from './screens/trouble.ts'
@@ -48,12 +50,21 @@ const screens: Record<Screen, () => Drawn> = {
   finding,
   record,
   about,
+  documents,
+  reading,
+  accessibility,
+  privacy,
 }
+
+/** Screens that need no area. */
+const FREE: Screen[] = ['area', 'about', 'documents', 'reading', 'accessibility', 'privacy']
 
 /** What a screen must have before it is drawn. */
 const needs: Partial<Record<Screen, () => Promise<boolean>>> = {
   area: haveList,
   about: haveAbout,
+  documents: haveList,
+  reading: haveReading,
   child: havePack,
   concerns: havePack,
   ladder: havePack,
@@ -107,7 +118,7 @@ async function arrive(to: Visit, how: 'forward' | 'back'): Promise<void> {
   clearProblems()
   noTrouble()
   // With no area chosen there is nothing to show but the choice.
-  if (entered.pack === null && to.screen !== 'area' && to.screen !== 'about') {
+  if (entered.pack === null && !FREE.includes(to.screen)) {
     go({ screen: 'area' })
     return
   }
@@ -115,6 +126,7 @@ async function arrive(to: Visit, how: 'forward' | 'back'): Promise<void> {
   // Left again while it was being fetched.
   if (mine !== arrivals) return
   draw()
+  if (to.screen === 'reading') showAll()
   focus(to, how)
 }
 
@@ -181,8 +193,16 @@ place('afresh').addEventListener('click', () => {
     focus({ screen: 'area' }, 'forward')
   })
 })
+// Without this the browser would go to another address, which the router takes for a fresh start.
+document.querySelector('.govuk-skip-link')?.addEventListener('click', (event) => {
+  event.preventDefault()
+  place('main').focus()
+})
 place('about').addEventListener('click', () => {
   go({ screen: 'about' })
+})
+place('documents').addEventListener('click', () => {
+  go({ screen: 'documents' })
 })
 // On paper nothing is folded away.
 let folded: HTMLDetailsElement[] = []

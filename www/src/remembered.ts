@@ -49,3 +49,12 @@ export const rememberContacts = (text: string): boolean => keep(CONTACTS, text)
 export function forgetContacts(): void {
   forget(CONTACTS)
 }
+
+/** The names of all that this page keeps on the device or in this tab, as the browser has them. */
+export function namesKept(): string[] {
+  try {
+    return [localStorage, sessionStorage].flatMap((kept) => Object.keys(kept)).filter((name) => name.startsWith('doorstep.'))
+  } catch {
+    return []
+  }
+}

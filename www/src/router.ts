@@ -1,6 +1,8 @@
 // One thing a screen, and a browser's back button that works. The browser's history holds a number and a key that mean
 // nothing outside this page: which screen it was stays in memory, and nothing of a case is ever in an address.
 
+import { linked } from './reading/link.ts'
+
 export type Screen =
   | 'area'
   | 'danger'
@@ -14,6 +16,10 @@ export type Screen =
   | 'finding'
   | 'record'
   | 'about'
+  | 'documents'
+  | 'reading'
+  | 'accessibility'
+  | 'privacy'
 
 export interface Visit {
   screen: Screen
@@ -46,6 +52,16 @@ export function startRouter(onArrival: typeof arrived): void {
   history.replaceState(mark(), '')
   addEventListener('popstate', (event) => {
     const back = event.state as Mark | null
+    // Somebody followed or pasted a link to a document: the browser has gone on to it already, and every answer stays.
+    const to = linked()
+    if (to) {
+      leave()
+      visits = [...visits.slice(0, at + 1), to]
+      at += 1
+      history.replaceState(mark(), '')
+      arrived(to, 'forward')
+      return
+    }
     // An entry from before "start again" or a reload: its case is gone.
     if (back?.key !== key || !visits[back.at]) {
       visits = [{ screen: 'area' }]
@@ -59,6 +75,8 @@ export function startRouter(onArrival: typeof arrived): void {
     arrived(visit(), 'back')
     scrollTo(0, visits[at]?.scroll ?? 0)
   })
+  const to = linked()
+  if (to) go(to)
 }
 
 function leave(): void {

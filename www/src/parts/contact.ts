@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { ContactNow, FaultyPhone, ServiceLine } from '../contract.ts'
-import { mail, tel, web } from '../links.ts'
+import { tel } from '../links.ts'
 import { cite } from './cite.ts'
+import { mailLink, numberLink, webLink } from './reach.ts'
 
 /** A number to press, as big as a thumb. */
 function bigNumber(printed: string, who: string, closed: boolean): TemplateResult {
@@ -12,23 +13,6 @@ function bigNumber(printed: string, who: string, closed: boolean): TemplateResul
   return html`<a class="door-ring ${closed ? 'door-ring--closed' : ''}" href=${link}>
     <span class="door-ring__verb">Ring<span class="govuk-visually-hidden"> ${who} on</span></span> <span class="door-ring__number">${printed}</span>
   </a>`
-}
-
-export function numberLink(printed: string): TemplateResult {
-  const link = tel(printed)
-  return link ? html`<a class="govuk-link door-tel" href=${link}>${printed}</a>` : html`<span>${printed}</span>`
-}
-
-export function webLink(printed: string): TemplateResult {
-  const link = web(printed)
-  return link
-    ? html`<a class="govuk-link door-long" href=${link} target="_blank" rel="noopener noreferrer">${printed}<span class="door-newtab"> (opens in a new tab)</span></a>`
-    : html`<span class="door-long">${printed}</span>`
-}
-
-export function mailLink(printed: string): TemplateResult {
-  const link = mail(printed)
-  return link ? html`<a class="govuk-link door-long" href=${link}>${printed}</a>` : html`<span class="door-long">${printed}</span>`
 }
 
 /** Shown and marked, never a link: it cannot be right. */
