@@ -5,7 +5,7 @@ import { chooseRemembered } from './choosing.ts'
 import { forgetOwnContacts, startContacts } from './contacts.ts'
 import { offerHiding } from './hide.ts'
 import { fits, hasKept, keepUpWithAnswers, restored, stopKeeping } from './kept.ts'
-import { forgetLive } from './live.ts'
+import { forgetLive, keepWorked } from './live.ts'
 import {
   edition,
   forgetWork,
@@ -248,9 +248,11 @@ addEventListener('beforeprint', () => {
 addEventListener('afterprint', () => {
   for (const one of folded) one.open = false
 })
-// The finding offers to be worked out again once its moment has passed.
+// The finding offers to be worked out again once its moment has passed; beside the questions it is worked out again.
 setInterval(() => {
-  if (['finding', 'dense'].includes(visit().screen) && !trouble) draw()
+  if (trouble) return
+  if (visit().screen === 'finding') draw()
+  if (visit().screen === 'dense' && opened?.pack.id === entered.pack) keepWorked(opened.pack)
 }, 15_000)
 
 async function begin(): Promise<void> {

@@ -21,7 +21,7 @@ export const DENSE = 'dense-'
 
 /** Where the one screen has what another screen is for. */
 const PLACES: Partial<Record<Screen, string | undefined>> = {
-  danger: `${DENSE}danger`,
+  danger: undefined,
   child: undefined,
   concerns: 'looking',
   check: undefined,
@@ -31,7 +31,9 @@ const PLACES: Partial<Record<Screen, string | undefined>> = {
 /** Where a visit leads to, as the device is set. */
 export function arranged(to: Visit): Visit {
   if (!dense || !(to.screen in PLACES)) return to
-  const field = to.field === undefined ? PLACES[to.screen] : `${DENSE}${to.field}`
+  // Only somebody who changes an answer is led to that question: the others begin at the top.
+  const asked = to.screen === 'danger' && to.then !== undefined ? 'danger' : to.field
+  const field = asked === undefined ? PLACES[to.screen] : `${DENSE}${asked}`
   return field === undefined ? { screen: 'dense' } : { screen: 'dense', field }
 }
 

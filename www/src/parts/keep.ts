@@ -29,8 +29,8 @@ export function keepBox(): TemplateResult {
       />
       <label class="govuk-label govuk-checkboxes__label" for="keep">Keep my answers in this tab until I close it</label>
       <div class="govuk-hint govuk-checkboxes__hint" id="keep-hint">
-        A phone call or a reload then does not lose them. Not what you typed, and for 12 hours at most. Hiding the screen erases them. A browser
-        can bring back a closed tab: leave this off on a shared device.
+        A phone call or a reload then does not lose them. Hiding the screen erases them. What you type is not kept, and nothing for more than 12
+        hours. On a shared device leave this off: a browser can bring back a closed tab.
       </div>
     </div>
   </div>`

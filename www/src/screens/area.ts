@@ -56,7 +56,7 @@ export function area(): Drawn {
         emergency ring 999.
       </p>
       ${dense
-        ? nothing
+        ? html`<p class="govuk-body door-small">All is on one screen from now on, once the area is chosen.</p>`
         : html`<p class="govuk-body door-small">
             Do you do this often?
             <button type="button" class="door-link door-quiet" @click=${() => { switchMode(true) }}>Put all on one screen</button>

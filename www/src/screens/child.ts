@@ -94,12 +94,13 @@ export function moreQuestions(pack: Pack | undefined, prefix = ''): TemplateResu
   </details>`
 }
 
-export function send(id = 'send'): TemplateResult {
+export function send(id = 'send', compact = false): TemplateResult {
   return radios({
     id,
     legend: 'Special educational needs or a disability?',
     small: true,
     inline: true,
+    compact,
     choices: YES_NO,
     chosen: entered.send,
     choose: (send) => {

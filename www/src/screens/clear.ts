@@ -16,5 +16,5 @@ export const clearing = (clear: () => void): Drawn => ({
       <li>the file of your school’s contacts, if you chose one</li>
     </ul>
     <p class="govuk-body">It cannot be undone. The checker itself stays.</p>
-    ${actions({ text: 'Clear everything', act: clear }, { text: 'No, go back', act: () => { history.back() } })}`,
+    ${actions({ text: 'Yes, clear everything', act: clear }, { text: 'No, go back', act: () => { history.back() } })}`,
 })

@@ -25,6 +25,8 @@ import { ring999 } from './danger.ts'
 import { finding } from './finding.ts'
 import type { Drawn } from './screen.ts'
 
+const TITLE = 'All on one screen'
+
 const id = (name: string): string => `${DENSE}${name}`
 const FINDING = id('finding')
 const NOT_KNOWN = 'Not known yet'
@@ -42,8 +44,8 @@ export function switchMode(on: boolean): void {
   else if (entered.pack !== null) go({ screen: 'dense' })
   else {
     change({})
-    tell('All is on one screen from now on. Choose the area first.')
-    document.getElementById('title')?.focus()
+    tell('All is on one screen from now on. Choose the area.')
+    document.getElementById('title')?.focus({ preventScroll: true })
   }
 }
 
@@ -96,10 +98,11 @@ const dangerNow = (): TemplateResult => html`${radios({
   legend: 'Is anyone in immediate danger?',
   small: true,
   inline: true,
+  compact: true,
   choices: [
     { value: 'yes', text: 'Yes' },
     { value: 'no', text: 'No' },
-    { value: 'not-known', text: NOT_KNOWN },
+    { value: 'not-known', text: 'Not known' },
   ],
   chosen: entered.danger === null ? 'not-known' : entered.danger ? 'yes' : 'no',
   choose: (value) => {
@@ -178,7 +181,7 @@ const facts = (pack: Pack): TemplateResult => html`<section aria-labelledby=${id
   <h2 class="govuk-heading-m" id=${id('child')}>About the child</h2>
   <div class="door-pair">${areaSelect()} ${homeSelects(pack)}</div>
   <div class="door-pair">${age()} ${consent()}</div>
-  ${send(id('send'))} ${moreQuestions(pack, DENSE)}
+  ${send(id('send'), true)} ${moreQuestions(pack, DENSE)}
 </section>`
 
 // ---- the finding beside them ----
@@ -191,7 +194,9 @@ function inShort(pack: Pack, { finding: found }: Worked): TemplateResult {
   const first = found.contacts.find((one) => one.first)
   return html`<span class="door-short">
     ${found.urgent.length > 0 ? html`<strong class="door-short__urgent">Ring 999</strong>` : nothing}
-    ${found.level === null ? html`<span>${found.headline}</span>` : html`<span>At least ${badge(pack, found.sublevel ?? found.level)}</span>`}
+    ${found.level === null
+      ? html`<span>${entered.concerns.length + entered.situations.length === 0 ? chosenInWords() : found.headline}</span>`
+      : html`<span>At least ${badge(pack, found.sublevel ?? found.level)}</span>`}
     ${first ? html`<span>Ring ${first.name}</span>` : nothing}
   </span>`
 }
@@ -230,15 +235,15 @@ export function dense(): Drawn {
   const pack = opened?.pack.id === edition()?.id ? opened?.pack : undefined
   if (!pack) {
     return {
-      title: 'All on one screen',
-      body: html`${title('All on one screen')} ${areaSelect()} <p class="govuk-body">Opening the document…</p>`,
+      title: TITLE,
+      body: html`${title(TITLE)} ${areaSelect()} <p class="govuk-body">Opening the document…</p>`,
     }
   }
   keepWorked(pack)
   const found = liveFinding(pack)
   return {
-    title: 'All on one screen',
-    body: html`${summary()} ${title('All on one screen')}
+    title: TITLE,
+    body: html`${summary()} ${title(TITLE)}
       <div class="door-dense">
         <div class="door-dense__asked">
           ${dangerNow()} ${worries(pack)} ${facts(pack)}
