@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import axe from 'axe-core'
-import { assertQuiet, back, findOut, heading, openPage, ownWords, pack, toRecord, unfold, useBrowser } from './browser.mjs'
+import { assertQuiet, back, chooseArea, findOut, heading, openPage, ownWords, pack, toRecord, unfold, useBrowser } from './browser.mjs'
 
 useBrowser()
 
@@ -61,10 +61,12 @@ for (const dark of [false, true]) {
 
       test('mistakes and failures', async (t) => {
         const page = await openPage(t, { dark, width })
-        await heading(page, /where/i)
+        await chooseArea(page)
+        await page.getByRole('button', { name: /^no/i }).click()
+        await page.getByRole('radio', { name: /neighbouring/i }).check()
         await page.getByRole('button', { name: /^continue/i }).click()
         await page.locator('.govuk-error-summary').or(page.getByRole('alert')).first().waitFor()
-        await assertAccessible(page, 'no area chosen')
+        await assertAccessible(page, 'no neighbour named')
         const broken = await openPage(t, { dark, width, spoil: { what: '**/*.wasm', how: (route) => route.abort() } })
         await broken.getByText(/could not|cannot/i).first().waitFor()
         await assertAccessible(broken, 'the engine did not start')

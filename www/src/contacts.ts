@@ -156,6 +156,16 @@ export function stopContacts(): void {
   else forgetContacts()
 }
 
+/** As on a device where none were ever chosen: those beside the page count again. */
+export function forgetOwnContacts(): void {
+  forgetContacts()
+  own = null
+  notKept = false
+  contacts = null
+  refusedThoseBeside = false
+  startContacts()
+}
+
 /** Uses those beside the page again. */
 export async function useThoseBeside(list: Edition[]): Promise<void> {
   forgetContacts()

@@ -1,5 +1,7 @@
 // Hides the screen at one touch: forgets the case, shows something dull at once, then goes to a dull page of its own.
 
+import { stopKeeping } from './kept.ts'
+import { forgetLive } from './live.ts'
 import { forgetCase } from './state.ts'
 import { forgetWork } from './loaded.ts'
 import { forgetLooking } from './looking.ts'
@@ -17,6 +19,8 @@ const DULL_WORDS = [
 ] as const
 
 export function hideNow(): void {
+  stopKeeping()
+  forgetLive()
   forgetCase()
   forgetWork()
   forgetLooking()
@@ -33,18 +37,28 @@ export function hideNow(): void {
 const PRESSES = 3
 const WITHIN = 3000
 
-/** The button, and Shift three times with nothing between. */
+/** The button, and Shift by itself three times with nothing between. */
 export function offerHiding(): void {
   document.getElementById('hide')?.addEventListener('click', (event) => {
     event.preventDefault()
     hideNow()
   })
   let presses: number[] = []
+  /** Shift went down, and nothing else has been pressed since. */
+  let alone = false
+  const pressedElse = (): void => {
+    presses = []
+    alone = false
+  }
   addEventListener('keydown', (event) => {
-    if (event.key !== 'Shift') presses = []
+    if (event.key !== 'Shift') pressedElse()
+    else if (!event.repeat) alone = true
   })
+  addEventListener('pointerdown', pressedElse)
   addEventListener('keyup', (event) => {
-    if (event.key !== 'Shift') return
+    // Shift that made a capital letter is no press of its own.
+    if (event.key !== 'Shift' || !alone) return
+    alone = false
     const now = Date.now()
     presses = [...presses.filter((at) => now - at < WITHIN), now]
     if (presses.length >= PRESSES) hideNow()

@@ -1,8 +1,11 @@
 // Draws the screen that the practitioner is on. One store, one router, one place where trouble ends up.
 
-import { html, render } from 'lit-html'
-import { startContacts } from './contacts.ts'
+import { html, nothing, render, type TemplateResult } from 'lit-html'
+import { chooseRemembered } from './choosing.ts'
+import { forgetOwnContacts, startContacts } from './contacts.ts'
 import { offerHiding } from './hide.ts'
+import { fits, hasKept, keepUpWithAnswers, restored, stopKeeping } from './kept.ts'
+import { forgetLive, keepWorked } from './live.ts'
 import {
   edition,
   forgetWork,
@@ -13,32 +16,40 @@ import {
   havePack,
   haveRecord,
   inTrouble,
+  list,
   noTrouble,
+  opened,
   trouble,
 } from './loaded.ts'
 import { bringSearch, forgetLooking } from './looking.ts'
+import { dense, firstScreen, forgetMode } from './mode.ts'
+import { keepBox } from './parts/keep.ts'
 import { clearProblems } from './parts/problems.ts'
 import { top } from './parts/top.ts'
 import { whenChecked } from './recheck.ts'
-import { rememberedArea } from './remembered.ts'
-import { go, startAfresh, startRouter, visit, type Screen, type Visit } from './router.ts'
+import { forgetEverything, rememberedArea } from './remembered.ts'
+import { canGoBack, go, openAt, startAfresh, startRouter, visit, type Screen, type Visit } from './router.ts'
 import { about } from './screens/about.ts'
-import { area, chooseRemembered } from './screens/area.ts'
+import { area } from './screens/area.ts'
 import { ladder, listOfCriteria, situations } from './screens/browsing.ts'
 import { check } from './screens/check.ts'
 import { child } from './screens/child.ts'
+import { clearing } from './screens/clear.ts'
 import { concerns } from './screens/concerns.ts'
 import { danger, ring } from './screens/danger.ts'
+import { dense as allOnOne, switchMode } from './screens/dense.ts'
 import { finding } from './screens/finding.ts'
 import { accessibility, privacy } from './screens/notes.ts'
 import { documents, haveReading, reading, showAll } from './screens/reading.ts'
 import { record } from './screens/record.ts'
 import type { Drawn } from './screens/screen.ts'
 import { inWords } from './screens/trouble.ts'
-import { entered, forgetCase, whenChanged } from './state.ts'
+import { bringAnswers, entered, forgetCase, whenChanged } from './state.ts'
 
 const screens: Record<Screen, () => Drawn> = {
   area,
+  dense: allOnOne,
+  clear: () => clearing(clearEverything),
   danger,
   ring,
   child,
@@ -56,12 +67,10 @@ const screens: Record<Screen, () => Drawn> = {
   privacy,
 }
 
-/** Screens that need no area. */
-const FREE: Screen[] = ['area', 'about', 'documents', 'reading', 'accessibility', 'privacy']
-
 /** What a screen must have before it is drawn. */
 const needs: Partial<Record<Screen, () => Promise<boolean>>> = {
   area: haveList,
+  dense: havePack,
   about: haveAbout,
   documents: haveList,
   reading: haveReading,
@@ -82,21 +91,35 @@ const place = (id: string): HTMLElement => {
 }
 
 let startedDrawing = false
+/** True while it is not known yet which screen comes first. */
+let waiting = false
 
 function draw(): void {
+  if (waiting) return
   try {
     // What index.html says until then has done its work.
     if (!startedDrawing) place('screen').replaceChildren()
     startedDrawing = true
     const drawn = trouble ? inWords(trouble, tryAgain) : screens[visit().screen]()
     document.title = `${drawn.title} – Doorstep`
-    render(html`${top()}${drawn.body}`, place('screen'))
+    render(html`${top()}${keptSoFar()}${drawn.body}${!trouble && KEEPABLE.has(visit().screen) ? keepBox() : nothing}`, place('screen'))
     place('afresh').hidden = entered.pack === null
+    place('dense').textContent = dense ? 'One thing at a time' : 'All on one screen'
+    document.body.classList.toggle('door-wide', visit().screen === 'dense')
     numbersFor(edition()?.area)
   } catch (error) {
     lost(error)
   }
 }
+
+/** Where all the answers are seen, one is asked whether to keep them. */
+const KEEPABLE: ReadonlySet<Screen> = new Set<Screen>(['check', 'finding', 'dense'])
+
+/** What became of the answers kept in this tab: said on the screen that the page opens with. */
+let broughtBack = ''
+
+const keptSoFar = (): TemplateResult | typeof nothing =>
+  broughtBack === '' || canGoBack() ? nothing : html`<p class="govuk-inset-text" role="status">${broughtBack}</p>`
 
 let wereShown = true
 
@@ -109,6 +132,16 @@ function numbersFor(area: string | undefined): void {
   wereShown = shown
 }
 
+const NEEDS_NO_AREA: ReadonlySet<Screen> = new Set<Screen>([
+  'area',
+  'about',
+  'clear',
+  'documents',
+  'reading',
+  'accessibility',
+  'privacy',
+])
+
 let arrivals = 0
 
 /** Gets what the screen needs, draws it, and puts the focus on its heading. */
@@ -118,7 +151,7 @@ async function arrive(to: Visit, how: 'forward' | 'back'): Promise<void> {
   clearProblems()
   noTrouble()
   // With no area chosen there is nothing to show but the choice.
-  if (entered.pack === null && !FREE.includes(to.screen)) {
+  if (entered.pack === null && !NEEDS_NO_AREA.has(to.screen)) {
     go({ screen: 'area' })
     return
   }
@@ -133,6 +166,8 @@ async function arrive(to: Visit, how: 'forward' | 'back'): Promise<void> {
 function focus(to: Visit, how: 'forward' | 'back'): void {
   const field = how === 'forward' && to.field ? answered(to.field) : null
   if (field && !trouble) {
+    const folded = field.closest('details')
+    if (folded) folded.open = true
     field.scrollIntoView({ block: 'center' })
     field.focus({ preventScroll: true })
     return
@@ -173,10 +208,14 @@ addEventListener('unhandledrejection', (event) => {
   lost(event.reason)
 })
 
-whenChanged(draw)
+whenChanged(() => {
+  keepUpWithAnswers()
+  draw()
+})
 whenChecked((told) => {
   draw()
-  focus({ screen: 'finding' }, 'forward')
+  if (visit().screen === 'dense') document.getElementById('dense-finding')?.focus({ preventScroll: true })
+  else focus({ screen: 'finding' }, 'forward')
   const status = document.getElementById('told')
   if (status) status.textContent = told
 })
@@ -184,14 +223,35 @@ startContacts()
 startRouter((to, how) => void arrive(to, how))
 offerHiding()
 
-place('afresh').addEventListener('click', () => {
+/** Forgets the case, and goes to the first screen with what the device remembers. */
+function afresh(): Promise<void> {
+  stopKeeping()
   forgetCase()
   forgetWork()
   forgetLooking()
+  forgetLive()
   startAfresh()
-  void begin().then(() => {
-    focus({ screen: 'area' }, 'forward')
+  return begin().then(() => {
+    focus(visit(), 'forward')
   })
+}
+
+function clearEverything(): void {
+  forgetEverything()
+  forgetMode()
+  forgetOwnContacts()
+  void afresh().then(() => {
+    const told = document.getElementById('told')
+    if (told) told.textContent = 'Everything is cleared.'
+  })
+}
+
+place('afresh').addEventListener('click', () => void afresh())
+place('clear').addEventListener('click', () => {
+  go({ screen: 'clear' })
+})
+place('dense').addEventListener('click', () => {
+  switchMode(!dense)
 })
 // Without this the browser would go to another address, which the router takes for a fresh start.
 document.querySelector('.govuk-skip-link')?.addEventListener('click', (event) => {
@@ -213,14 +273,40 @@ addEventListener('beforeprint', () => {
 addEventListener('afterprint', () => {
   for (const one of folded) one.open = false
 })
-// The finding offers to be worked out again once its moment has passed.
+// The finding offers to be worked out again once its moment has passed; beside the questions it is worked out again.
 setInterval(() => {
-  if (visit().screen === 'finding' && !trouble) draw()
+  if (trouble) return
+  if (visit().screen === 'finding') draw()
+  if (visit().screen === 'dense' && opened?.pack.id === entered.pack) keepWorked(opened.pack)
 }, 15_000)
 
 async function begin(): Promise<void> {
-  if (await haveList()) await chooseRemembered(rememberedArea())
+  broughtBack = ''
+  if (await haveList()) {
+    waiting = dense || hasKept()
+    const broughtTo = await bringBack()
+    if (!broughtTo) await chooseRemembered(rememberedArea())
+    waiting = false
+    // Somebody may have gone elsewhere meanwhile.
+    if (!canGoBack() && visit().screen === 'area') openAt(broughtTo ?? firstScreen())
+  }
   draw()
+}
+
+/** The answers that this tab kept; where they do not fit the document, none of them, and that is said. */
+async function bringBack(): Promise<Visit | null> {
+  const answers = restored(list)
+  if (answers === null) return null
+  bringAnswers(answers)
+  // Where the document does not come, the answers wait for it.
+  if ((await havePack()) && opened && !fits(opened.pack)) {
+    stopKeeping()
+    forgetCase()
+    broughtBack = 'Answers were kept in this tab. They do not fit this copy’s document, so they are erased.'
+    return null
+  }
+  broughtBack = 'Your answers were kept in this tab.'
+  return { screen: dense ? 'dense' : 'check' }
 }
 
 void begin().then(async () => {

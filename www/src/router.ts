@@ -1,10 +1,13 @@
 // One thing a screen, and a browser's back button that works. The browser's history holds a number and a key that mean
 // nothing outside this page: which screen it was stays in memory, and nothing of a case is ever in an address.
 
+import { arranged, firstScreen } from './mode.ts'
 import { linked } from './reading/link.ts'
 
 export type Screen =
   | 'area'
+  | 'dense'
+  | 'clear'
   | 'danger'
   | 'ring'
   | 'child'
@@ -64,7 +67,7 @@ export function startRouter(onArrival: typeof arrived): void {
     }
     // An entry from before "start again" or a reload: its case is gone.
     if (back?.key !== key || !visits[back.at]) {
-      visits = [{ screen: 'area' }]
+      visits = [firstScreen()]
       at = 0
       history.replaceState(mark(), '')
       arrived(visit(), 'forward')
@@ -84,8 +87,19 @@ function leave(): void {
   if (now) now.scroll = scrollY
 }
 
-export function go(to: Visit): void {
+/** Where there is nobody to go back to yet, the page opens here. */
+export function openAt(first: Visit): void {
+  visits = [first, ...visits.slice(1)]
+}
+
+export function go(where: Visit): void {
+  const to = arranged(where)
   leave()
+  // All on one screen: a question of the finding is asked beside it.
+  if (to.screen === 'dense' && visit().screen === 'dense') {
+    arrived(to, 'forward')
+    return
+  }
   visits = [...visits.slice(0, at + 1), to]
   at += 1
   history.pushState(mark(), '')
@@ -96,14 +110,14 @@ export const canGoBack = (): boolean => at > 0
 
 /** Back to the screen before this one where it is that one, else on to it. */
 export function backTo(screen: Screen): void {
-  if (visits[at - 1]?.screen === screen) history.back()
+  if (visits[at - 1]?.screen === arranged({ screen }).screen) history.back()
   else go({ screen })
 }
 
 /** Forgets where we have been; the browser's old entries lead to the first screen from now on. */
 export function forgetVisits(): void {
   key += 1
-  visits = [{ screen: 'area' }]
+  visits = [firstScreen()]
   at = 0
 }
 

@@ -71,7 +71,7 @@ function answerable(pack: Pack, one: Change): TemplateResult | typeof nothing {
       })
     case 'local_authority':
     case 'district':
-      return elsewhere('Say where', { screen: 'area', then: 'finding', field: one.fact === 'district' ? 'district' : 'local-authority' })
+      return elsewhere('Say where', { screen: 'child', then: 'finding', field: one.fact === 'district' ? 'district' : 'local-authority' })
     case 'immediate_danger':
       return elsewhere('Answer', { screen: 'danger', then: 'finding' })
     case 'when':

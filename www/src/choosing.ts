@@ -1,0 +1,21 @@
+// Chooses the area, and so the document, and fetches it.
+
+import type { Edition } from './contract.ts'
+import { havePack, list } from './loaded.ts'
+import { rememberArea } from './remembered.ts'
+import { change, choosePack, entered } from './state.ts'
+
+/** Uses this document from now on, here and at the next start. */
+export async function choose(edition: Edition): Promise<void> {
+  choosePack(edition)
+  rememberArea(edition.area)
+  await havePack()
+  // Drawn again: the document has come.
+  change({})
+}
+
+/** Chooses the area used last, so that its document is there before it is asked for. */
+export async function chooseRemembered(area: string | null): Promise<void> {
+  const edition = list.find((one) => one.current && one.area === area)
+  if (edition && entered.pack === null) await choose(edition)
+}
