@@ -2,6 +2,7 @@
 
 import { html, render } from 'lit-html'
 import { startContacts } from './contacts.ts'
+import { startEmbedded } from './embedded.ts'
 import { offerHiding } from './hide.ts'
 import {
   edition,
@@ -13,11 +14,13 @@ import {
   havePack,
   haveRecord,
   inTrouble,
+  list,
   noTrouble,
   trouble,
 } from './loaded.ts'
 import { bringSearch, forgetLooking } from './looking.ts'
 import { clearProblems } from './parts/problems.ts'
+import { settingsSaid } from './parts/settings.ts'
 import { top } from './parts/top.ts'
 import { whenChecked } from './recheck.ts'
 import { rememberedArea } from './remembered.ts'
@@ -33,10 +36,12 @@ import { finding } from './screens/finding.ts'
 import { record } from './screens/record.ts'
 import type { Drawn } from './screens/screen.ts'
 import { inWords } from './screens/trouble.ts'
+import { areaSet, isLocked } from './settings.ts'
 import { entered, forgetCase, whenChanged } from './state.ts'
 
 const screens: Record<Screen, () => Drawn> = {
-  area,
+  // Where the area cannot be changed, the first question is the next one.
+  area: () => (isLocked(list) && entered.pack !== null ? danger() : area()),
   danger,
   ring,
   child,
@@ -79,7 +84,7 @@ function draw(): void {
     startedDrawing = true
     const drawn = trouble ? inWords(trouble, tryAgain) : screens[visit().screen]()
     document.title = `${drawn.title} – Doorstep`
-    render(html`${top()}${drawn.body}`, place('screen'))
+    render(html`${top()}${settingsSaid()}${drawn.body}`, place('screen'))
     place('afresh').hidden = entered.pack === null
     numbersFor(edition()?.area)
   } catch (error) {
@@ -170,6 +175,11 @@ whenChecked((told) => {
 })
 startContacts()
 startRouter((to, how) => void arrive(to, how))
+startEmbedded(() => {
+  forgetWork()
+  startContacts()
+  void begin().then(haveAbout).then(draw)
+})
 offerHiding()
 
 place('afresh').addEventListener('click', () => {
@@ -199,7 +209,7 @@ setInterval(() => {
 }, 15_000)
 
 async function begin(): Promise<void> {
-  if (await haveList()) await chooseRemembered(rememberedArea())
+  if (await haveList()) await chooseRemembered(areaSet(list) ?? rememberedArea())
   draw()
 }
 

@@ -7,6 +7,7 @@ import { list } from '../loaded.ts'
 import { standingTag } from '../parts/document.ts'
 import { summary, toField } from '../parts/problems.ts'
 import { PART, schoolPart } from '../parts/school.ts'
+import { whoSetTheArea } from '../parts/settings.ts'
 import { title } from '../parts/title.ts'
 import { forgetArea, rememberedArea } from '../remembered.ts'
 import { change } from '../state.ts'
@@ -42,6 +43,7 @@ export function about(): Drawn {
         judgement and does not replace it. It never says that a child is safe.
       </p>
       <p class="govuk-body">Engine: ${engineVersion()}</p>
+      ${whoSetTheArea()}
       <h2 class="govuk-heading-m">Documents in this copy</h2>
       <ul class="govuk-list door-editions">
         ${list.map(

@@ -12,6 +12,7 @@ import { schoolInUse } from '../parts/school.ts'
 import { title } from '../parts/title.ts'
 import { rememberArea } from '../remembered.ts'
 import { go, visit } from '../router.ts'
+import { areaSet } from '../settings.ts'
 import { change, choosePack, entered } from '../state.ts'
 import type { Drawn } from './screen.ts'
 
@@ -25,7 +26,8 @@ async function choose(edition: Edition): Promise<void> {
   nextDoor = false
   clearProblems()
   choosePack(edition.id)
-  rememberArea(edition.area)
+  // What the page around this one has set is no choice of this device.
+  if (areaSet(list) === null) rememberArea(edition.area)
   await havePack()
   const only = opened?.pack.id === edition.id ? onlyAuthority(opened.pack) : null
   // Drawn again in any case: the pack has come.
