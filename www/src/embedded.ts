@@ -16,10 +16,10 @@ function settingsIn(message: unknown): string | null {
   return whole && (said['settings'] as string).length <= MOST_LETTERS ? (said['settings'] as string) : null
 }
 
-/** Not every browser tells who is around. */
+/** Not every browser tells who is around, and none does where that page does not want it told. */
 function isAround(origin: string): boolean {
   const around = (location as { ancestorOrigins?: DOMStringList }).ancestorOrigins?.[0]
-  return around === undefined || around === origin
+  return around === undefined || around === 'null' || around === origin
 }
 
 /** Starts talking, where there is a page around this one. `changed` is called where it has set something else. */
