@@ -15,11 +15,14 @@ const unsafe = ['unsafe-html', 'unsafe-svg', 'unsafe-mathml'].map((name) => ({
   message: 'Text from a pack is drawn as text.',
 }))
 
+/** @param {string[]} names */
+const globalsOf = (...names) => Object.fromEntries(names.map((name) => [name, 'readonly']))
+
 export default defineConfig(
   globalIgnores(['www/pkg/', 'www/finder/', 'www/public/', 'www/packs/', 'dist/', 'node_modules/', 'target/']),
   js.configs.recommended,
   {
-    files: ['www/src/**/*.ts'],
+    files: ['www/src/**/*.ts', 'www/single/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.json' } },
     rules: {
@@ -38,7 +41,11 @@ export default defineConfig(
   },
   { files: ['www/src/remembered.ts', 'www/src/kept.ts'], rules: { 'no-restricted-globals': 'off' } },
   {
-    files: ['www/*.js', 'www/build/**/*.js', 'eslint.config.js'],
-    languageOptions: { globals: { URL: 'readonly', process: 'readonly' } },
+    files: ['www/*.js', 'www/build/**/*.js', 'www/single/*.js', 'eslint.config.js'],
+    languageOptions: { globals: { Buffer: 'readonly', URL: 'readonly', process: 'readonly' } },
+  },
+  {
+    files: ['www/widget/*.js'],
+    languageOptions: { globals: globalsOf('document', 'customElements', 'console', 'addEventListener', 'removeEventListener', 'CSSStyleSheet', 'HTMLElement', 'URL') },
   },
 )

@@ -41,8 +41,11 @@ async function find(root, urlPath) {
   return found?.isFile() ? { file, size: found.size } : null
 }
 
-/** Starts a server for one folder; port 0 takes any free one. Resolves to its origin and a way to stop it. */
-export async function serve({ root = DIST, port = 0, host = '127.0.0.1' } = {}) {
+/**
+ * Starts a server for one folder; port 0 takes any free one. `headers` gives more headers for a path, as a header file of
+ * dist/headers does. Resolves to its origin and a way to stop it.
+ */
+export async function serve({ root = DIST, port = 0, host = '127.0.0.1', headers = () => ({}) } = {}) {
   const server = createServer(async (request, response) => {
     const say = (status, headers = {}, body = '') => {
       response.writeHead(status, {
@@ -61,6 +64,7 @@ export async function serve({ root = DIST, port = 0, host = '127.0.0.1' } = {}) 
     say(200, {
       'Content-Type': TYPES[extname(found.file)] ?? 'application/octet-stream',
       'Content-Length': found.size,
+      ...headers(decodeURIComponent(request.url.split('?')[0]).slice(1)),
     })
     if (request.method === 'HEAD') return response.end()
     createReadStream(found.file).on('error', () => response.destroy()).pipe(response)

@@ -27,6 +27,25 @@ export const PLAIN_POLICY = {
   'form-action': ["'none'"],
 }
 
+/**
+ * For the whole of it in one file: nothing is fetched, and of scripts and styles only these very ones count.
+ * @param {string[]} scripts their hashes, as in 'sha256-…'
+ * @param {string[]} styles
+ * @returns {Record<string, string[]>}
+ */
+export const policyOfOneFile = (scripts, styles) => ({
+  'default-src': ["'none'"],
+  'script-src': [...scripts, "'wasm-unsafe-eval'"],
+  'style-src': styles,
+  'base-uri': POLICY['base-uri'] ?? [],
+  'form-action': POLICY['form-action'] ?? [],
+  'require-trusted-types-for': POLICY['require-trusted-types-for'] ?? [],
+  'trusted-types': POLICY['trusted-types'] ?? [],
+})
+
+/** Who may show the page in a frame: only a server can say so, and whoever runs it sets it. */
+export const FRAMED_BY = "'self'"
+
 /** @param {Record<string, string[]>} policy */
 export const written = (policy) => Object.entries(policy).map(([name, from]) => `${name} ${from.join(' ')}`).join('; ')
 

@@ -3,12 +3,14 @@
 import type { Edition } from './contract.ts'
 import { havePack, list } from './loaded.ts'
 import { rememberArea } from './remembered.ts'
+import { areaSet } from './settings.ts'
 import { change, choosePack, entered } from './state.ts'
 
 /** Uses this document from now on, here and at the next start. */
 export async function choose(edition: Edition): Promise<void> {
   choosePack(edition)
-  rememberArea(edition.area)
+  // What the page around this one has set is no choice of this device.
+  if (areaSet(list) === null) rememberArea(edition.area)
   await havePack()
   // Drawn again: the document has come.
   change({})

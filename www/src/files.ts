@@ -11,6 +11,9 @@ const urls = import.meta.glob<string>(['../packs/*/*.json', '../packs/shared.jso
   eager: true,
 })
 
+/** False: there is a copy of which all is in one file (www/single/files.ts). */
+export const inOneFile: boolean = false
+
 /** What a WebAssembly file can be started from. */
 export type Wasm = URL | BufferSource
 

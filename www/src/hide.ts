@@ -1,7 +1,9 @@
 // Hides the screen at one touch: forgets the case, shows something dull at once, then goes to a dull page of its own.
 
+import { inOneFile } from './files.ts'
 import { stopKeeping } from './kept.ts'
 import { forgetLive } from './live.ts'
+import { anySet, settings } from './settings.ts'
 import { forgetCase } from './state.ts'
 import { forgetWork } from './loaded.ts'
 import { forgetLooking } from './looking.ts'
@@ -31,7 +33,20 @@ export function hideNow(): void {
   for (const [tag, words] of DULL_WORDS) main.appendChild(document.createElement(tag)).textContent = words
   forgetVisits()
   // With no network the dull words above stay.
-  if (navigator.onLine) location.replace(DULL)
+  if (inOneFile || anySet()) wayHome(main)
+  else if (navigator.onLine) location.replace(DULL)
+}
+
+/** Where another page would lose what was set for this one, or there is none, the way back is here. */
+function wayHome(under: HTMLElement): void {
+  const link = under.appendChild(document.createElement('p')).appendChild(document.createElement('a'))
+  link.textContent = 'Home'
+  link.href = '#'
+  link.addEventListener('click', (event) => {
+    event.preventDefault()
+    if (anySet()) history.replaceState(null, '', `#${settings.written}`)
+    location.reload()
+  })
 }
 
 const PRESSES = 3

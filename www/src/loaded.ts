@@ -4,6 +4,7 @@ import type { Case, Edition, Finding } from './contract.ts'
 import { besideFault, contactsInUse, judgeContacts } from './contacts.ts'
 import { check, Faults, ready, record, type Laid } from './engine.ts'
 import { editions, openPack, type Opened } from './packs.ts'
+import { offered } from './settings.ts'
 import { asCase, entered } from './state.ts'
 import { whenInEngland } from './time.ts'
 
@@ -60,7 +61,7 @@ async function attempt(what: string, part: () => Promise<void>): Promise<boolean
 
 export const haveList = (): Promise<boolean> =>
   attempt('The list of areas could not be opened.', () => {
-    list = editions()
+    list = offered(editions())
     return Promise.resolve()
   })
 

@@ -3,6 +3,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html'
 import { chooseRemembered } from './choosing.ts'
 import { forgetOwnContacts, startContacts } from './contacts.ts'
+import { startEmbedded } from './embedded.ts'
 import { offerHiding } from './hide.ts'
 import { fits, hasKept, keepUpWithAnswers, restored, stopKeeping } from './kept.ts'
 import { forgetLive, keepWorked } from './live.ts'
@@ -25,6 +26,7 @@ import { bringSearch, forgetLooking } from './looking.ts'
 import { dense, firstScreen, forgetMode } from './mode.ts'
 import { keepBox } from './parts/keep.ts'
 import { clearProblems } from './parts/problems.ts'
+import { settingsSaid } from './parts/settings.ts'
 import { top } from './parts/top.ts'
 import { whenChecked } from './recheck.ts'
 import { forgetEverything, rememberedArea } from './remembered.ts'
@@ -44,10 +46,12 @@ import { documents, haveReading, reading, showAll } from './screens/reading.ts'
 import { record } from './screens/record.ts'
 import type { Drawn } from './screens/screen.ts'
 import { inWords } from './screens/trouble.ts'
+import { areaSet, isLocked } from './settings.ts'
 import { bringAnswers, entered, forgetCase, whenChanged } from './state.ts'
 
 const screens: Record<Screen, () => Drawn> = {
-  area,
+  // Where the area cannot be changed, the first question is the next one.
+  area: () => (isLocked(list) && entered.pack !== null ? danger() : area()),
   dense: allOnOne,
   clear: () => clearing(clearEverything),
   danger,
@@ -102,7 +106,8 @@ function draw(): void {
     startedDrawing = true
     const drawn = trouble ? inWords(trouble, tryAgain) : screens[visit().screen]()
     document.title = `${drawn.title} – Doorstep`
-    render(html`${top()}${keptSoFar()}${drawn.body}${!trouble && KEEPABLE.has(visit().screen) ? keepBox() : nothing}`, place('screen'))
+    const keep = !trouble && KEEPABLE.has(visit().screen) ? keepBox() : nothing
+    render(html`${top()}${settingsSaid()}${keptSoFar()}${drawn.body}${keep}`, place('screen'))
     place('afresh').hidden = entered.pack === null
     place('dense').textContent = dense ? 'One thing at a time' : 'All on one screen'
     document.body.classList.toggle('door-wide', visit().screen === 'dense')
@@ -221,6 +226,11 @@ whenChecked((told) => {
 })
 startContacts()
 startRouter((to, how) => void arrive(to, how))
+startEmbedded(() => {
+  forgetWork()
+  startContacts()
+  void begin().then(haveAbout).then(draw)
+})
 offerHiding()
 
 /** Forgets the case, and goes to the first screen with what the device remembers. */
@@ -285,7 +295,7 @@ async function begin(): Promise<void> {
   if (await haveList()) {
     waiting = dense || hasKept()
     const broughtTo = await bringBack()
-    if (!broughtTo) await chooseRemembered(rememberedArea())
+    if (!broughtTo) await chooseRemembered(areaSet(list) ?? rememberedArea())
     waiting = false
     // Somebody may have gone elsewhere meanwhile.
     if (!canGoBack() && visit().screen === 'area') openAt(broughtTo ?? firstScreen())

@@ -6,6 +6,7 @@ import { version } from '../engine.ts'
 import { list } from '../loaded.ts'
 import { summary } from '../parts/problems.ts'
 import { schoolPart } from '../parts/school.ts'
+import { whoSetTheArea } from '../parts/settings.ts'
 import { title } from '../parts/title.ts'
 import { ACCESSIBILITY } from '../reading/accessibility.ts'
 import { ageInWords } from '../reading/ages.ts'
@@ -47,6 +48,7 @@ export function about(): Drawn {
         judgement and does not replace it. It never says that a child is safe.
       </p>
       <p class="govuk-body">Version ${copy.version}, last changed on ${builtInWords()}. Engine: ${engineVersion()}</p>
+      ${whoSetTheArea()}
       <h2 class="govuk-heading-m">Documents in this copy</h2>
       ${documentList(list, { toDocument: (id) => `#read/${id}`, age: (published) => ` (${ageInWords(published, new Date())})` })}
       ${schoolPart()}
