@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { copyInPage } from './build/copy.js'
 import { emergencyNumbers } from './build/emergency.js'
 import { freshCopies } from './build/fresh.js'
 import { policyInPage } from './build/policy.js'
+import { workers } from './build/worker.js'
 
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -11,7 +13,7 @@ export default defineConfig({
   root: here('.'),
   // Relative paths: the page works in any folder of any server.
   base: './',
-  plugins: [policyInPage(), freshCopies(), emergencyNumbers(here('packs/emergency.json'))],
+  plugins: [policyInPage(), copyInPage(), freshCopies(), emergencyNumbers(here('packs/emergency.json')), workers(here('packs'))],
   css: {
     // The frontend's own Sass is not ours to mend.
     preprocessorOptions: { scss: { quietDeps: true, loadPaths: [here('../node_modules')] } },

@@ -3,10 +3,12 @@
 import { forgetCase } from './state.ts'
 import { forgetWork } from './loaded.ts'
 import { forgetLooking } from './looking.ts'
+import { opensOffline } from './offline/parts.ts'
 import { forgetVisits } from './router.ts'
 
-/** The other page; drawn from the page already open as well, so that it is there with no network. */
+/** The other page; drawn from the page already open as well, so that it is there at once, and where it is not kept. */
 const DULL = 'plain.html'
+const HIDDEN = 'door-dull'
 const DULL_WORDS = [
   ['h1', 'Oven temperatures'],
   ['p', 'Gas mark 3: 170°C, fan 150°C. Warm.'],
@@ -16,18 +18,20 @@ const DULL_WORDS = [
   ['p', 'Heat the oven for ten minutes before you put food in.'],
 ] as const
 
+export const isHidden = (): boolean => document.body.classList.contains(HIDDEN)
+
 export function hideNow(): void {
   forgetCase()
   forgetWork()
   forgetLooking()
   document.title = 'Oven temperatures'
   document.body.replaceChildren()
-  document.body.className = 'door-dull'
+  document.body.className = HIDDEN
   const main = document.body.appendChild(document.createElement('main'))
   for (const [tag, words] of DULL_WORDS) main.appendChild(document.createElement(tag)).textContent = words
   forgetVisits()
-  // With no network the dull words above stay.
-  if (navigator.onLine) location.replace(DULL)
+  // With no network, and no copy of that page, the dull words above stay.
+  if (navigator.onLine || opensOffline()) location.replace(DULL)
 }
 
 const PRESSES = 3

@@ -2,7 +2,7 @@
 
 import { html, render } from 'lit-html'
 import { startContacts } from './contacts.ts'
-import { offerHiding } from './hide.ts'
+import { isHidden, offerHiding } from './hide.ts'
 import {
   edition,
   forgetWork,
@@ -17,6 +17,9 @@ import {
   trouble,
 } from './loaded.ts'
 import { bringSearch, forgetLooking } from './looking.ts'
+import { hearOffline, startOffline } from './offline/kept.ts'
+import { caseIsOpen } from './offline/open.ts'
+import { offlineLine } from './offline/parts.ts'
 import { clearProblems } from './parts/problems.ts'
 import { top } from './parts/top.ts'
 import { whenChecked } from './recheck.ts'
@@ -82,6 +85,7 @@ function draw(): void {
     render(html`${top()}${drawn.body}`, place('screen'))
     place('afresh').hidden = entered.pack === null
     numbersFor(edition()?.area)
+    render(offlineLine(), place('offline'))
   } catch (error) {
     lost(error)
   }
@@ -168,6 +172,18 @@ whenChecked((told) => {
   const status = document.getElementById('told')
   if (status) status.textContent = told
 })
+hearOffline({
+  caseIsOpen,
+  changed: () => {
+    if (isHidden() || !startedDrawing) return
+    if (visit().screen === 'about') draw()
+    else render(offlineLine(), place('offline'))
+  },
+  // Whoever hid the screen does not want it back.
+  startAgain: () => {
+    if (!isHidden()) location.reload()
+  },
+})
 startContacts()
 startRouter((to, how) => void arrive(to, how))
 offerHiding()
@@ -209,6 +225,8 @@ void begin().then(async () => {
   // Then it says whose contacts are in use. The search comes last: a case can be checked without it.
   else {
     if (await haveAbout()) draw()
-    void bringSearch()
+    await bringSearch()
   }
+  // What is kept for later waits for what is needed now.
+  await startOffline()
 })

@@ -49,3 +49,12 @@ export const rememberContacts = (text: string): boolean => keep(CONTACTS, text)
 export function forgetContacts(): void {
   forget(CONTACTS)
 }
+
+/** True where something of a case waits in this tab's own storage for the page to be loaded again. */
+export function somethingKeptInTab(): boolean {
+  try {
+    return sessionStorage.length > 0
+  } catch {
+    return false
+  }
+}

@@ -5,6 +5,7 @@ import { contacts } from '../contacts.ts'
 import { version } from '../engine.ts'
 import { list } from '../loaded.ts'
 import { standingTag } from '../parts/document.ts'
+import { offlinePart } from '../offline/parts.ts'
 import { summary, toField } from '../parts/problems.ts'
 import { PART, schoolPart } from '../parts/school.ts'
 import { title } from '../parts/title.ts'
@@ -51,6 +52,7 @@ export function about(): Drawn {
         )}
       </ul>
       ${schoolPart()}
+      ${offlinePart()}
       <h2 class="govuk-heading-m">What is kept on this device</h2>
       <p class="govuk-body">
         ${kept === null ? nothing : html`The area you chose last: <strong>${list.find((one) => one.area === kept)?.area_name ?? kept}</strong>.`}
