@@ -22,9 +22,9 @@ export default defineConfig(
   globalIgnores(['www/pkg/', 'www/finder/', 'www/public/', 'www/packs/', 'dist/', 'node_modules/', 'target/']),
   js.configs.recommended,
   {
-    files: ['www/src/**/*.ts', 'www/single/**/*.ts'],
+    files: ['www/src/**/*.ts', 'www/single/**/*.ts', 'www/worker/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.json' } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './www/worker/tsconfig.json'] } },
     rules: {
       eqeqeq: 'error',
       'no-restricted-properties': ['error', ...never],

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 
 export const DIST = fileURLToPath(new URL('../dist/', import.meta.url))
 
-const TYPES = {
+export const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
@@ -27,7 +27,7 @@ const TYPES = {
 }
 
 /** The file under `root` that a URL path names, or null: never one outside it, never a hidden one. */
-async function find(root, urlPath) {
+export export async function find(root, urlPath) {
   let path
   try {
     path = decodeURIComponent(urlPath)

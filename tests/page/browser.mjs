@@ -45,6 +45,8 @@ export async function openPage(t, { width = 390, dark = false, zone = 'Europe/Lo
     timezoneId: zone,
     locale: 'en-GB',
     reducedMotion: 'reduce',
+    // Each test would keep the whole copy anew; those about working offline ask for it.
+    serviceWorkers: 'block',
     ...more,
   })
   context.setDefaultTimeout(10_000)
@@ -52,6 +54,7 @@ export async function openPage(t, { width = 390, dark = false, zone = 'Europe/Lo
   const page = await context.newPage()
   const watched = { errors: [], requests: [] }
   page.on('console', (message) => {
+    if (message.text() === 'Service Worker registration blocked by Playwright') return
     if (message.type() === 'error' || message.type() === 'warning') watched.errors.push(message.text())
   })
   page.on('pageerror', (error) => watched.errors.push(String(error)))

@@ -1,7 +1,5 @@
 // Writes read/: every document as a page that needs no script, with whom to ring on top, drawn by the app's own templates.
-// Tells the app, and those pages, which copy this is.
 
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { html } from 'lit-html'
 import { ACCESSIBILITY, accessibilityStatement } from '../src/reading/accessibility.ts'
@@ -11,10 +9,9 @@ import { ringFirst } from '../src/reading/duty.ts'
 import { PRIVACY, privacyNote } from '../src/reading/privacy.ts'
 import { dayInWords } from '../src/time.ts'
 import { unpack } from '../src/wire.ts'
+import { thisCopy } from './copy.js'
 import { markup } from './markup.js'
-
-/** @param {string} path */
-const repo = (path) => new URL(`../../${path}`, import.meta.url)
+import { PLAIN_POLICY, written as inWords } from './policy.js'
 
 /** @param {string} id */
 const fileOf = (id) => `${id.replace('/', '-')}.html`
@@ -28,19 +25,6 @@ const ways = {
   term: (/** @type {import('../src/contract.ts').Term} */ { short }) => html`<a class="govuk-link door-term" href="#${termId(short)}">${short}</a>`,
   age: () => '',
 }
-
-/** The day of the last change; where nobody can tell it is not made up. */
-function lastChanged() {
-  const { SOURCE_DATE_EPOCH: epoch } = process.env
-  if (epoch) return new Date(Number(epoch) * 1000).toISOString().slice(0, 10)
-  try {
-    return execFileSync('git', ['log', '-1', '--format=%cs'], { cwd: repo(''), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || 'date unknown'
-  } catch {
-    return 'date unknown'
-  }
-}
-
-const version = () => /^version = "(.+)"$/m.exec(readFileSync(repo('Cargo.toml'), 'utf8'))?.[1] ?? 'unknown'
 
 /**
  * @typedef {{ file: string, title: string, caption?: string, duty: import('../src/reading/duty.ts').Duty[], body: unknown }} Page
@@ -75,7 +59,7 @@ function written({ title, caption, duty, body }, css) {
     </div>
   </body>`)
   const head = markup(html`
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'" />
+    <meta http-equiv="Content-Security-Policy" content=${inWords(PLAIN_POLICY)} />
     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
     <meta name="referrer" content="no-referrer" />
     <meta name="format-detection" content="telephone=no" />
@@ -91,7 +75,7 @@ function written({ title, caption, duty, body }, css) {
  * @returns {import('vite').Plugin}
  */
 export function readingPages(packs) {
-  const copy = { version: version(), built: lastChanged() }
+  const copy = thisCopy()
   const built = /^\d/.test(copy.built) ? dayInWords(copy.built) : copy.built
   /** @param {string} path */
   const json = (path) => JSON.parse(readFileSync(`${packs}/${path}`, 'utf8'))
@@ -125,7 +109,6 @@ export function readingPages(packs) {
 
   return {
     name: 'reading-pages',
-    config: () => ({ define: { DOORSTEP_COPY: JSON.stringify(copy) } }),
     generateBundle(_, bundle) {
       const css = Object.keys(bundle).filter((file) => file.endsWith('.css'))
       if (css.length !== 1 || !css[0]) this.error(`the static pages take the page's one style sheet, but there are ${css.length}`)

@@ -7,10 +7,12 @@ import { anySet, settings } from './settings.ts'
 import { forgetCase } from './state.ts'
 import { forgetWork } from './loaded.ts'
 import { forgetLooking } from './looking.ts'
+import { opensOffline } from './offline/parts.ts'
 import { forgetVisits } from './router.ts'
 
-/** The other page; drawn from the page already open as well, so that it is there with no network. */
+/** The other page; drawn from the page already open as well, so that it is there at once, and where it is not kept. */
 const DULL = 'plain.html'
+const HIDDEN = 'door-dull'
 const DULL_WORDS = [
   ['h1', 'Oven temperatures'],
   ['p', 'Gas mark 3: 170°C, fan 150°C. Warm.'],
@@ -20,6 +22,8 @@ const DULL_WORDS = [
   ['p', 'Heat the oven for ten minutes before you put food in.'],
 ] as const
 
+export const isHidden = (): boolean => document.body.classList.contains(HIDDEN)
+
 export function hideNow(): void {
   stopKeeping()
   forgetLive()
@@ -28,13 +32,13 @@ export function hideNow(): void {
   forgetLooking()
   document.title = 'Oven temperatures'
   document.body.replaceChildren()
-  document.body.className = 'door-dull'
+  document.body.className = HIDDEN
   const main = document.body.appendChild(document.createElement('main'))
   for (const [tag, words] of DULL_WORDS) main.appendChild(document.createElement(tag)).textContent = words
   forgetVisits()
-  // With no network the dull words above stay.
+  // With no network, and no copy of that page, the dull words above stay.
   if (inOneFile || anySet()) wayHome(main)
-  else if (navigator.onLine) location.replace(DULL)
+  else if (navigator.onLine || opensOffline()) location.replace(DULL)
 }
 
 /** Where another page would lose what was set for this one, or there is none, the way back is here. */

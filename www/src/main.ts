@@ -4,7 +4,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html'
 import { chooseRemembered } from './choosing.ts'
 import { forgetOwnContacts, startContacts } from './contacts.ts'
 import { startEmbedded } from './embedded.ts'
-import { offerHiding } from './hide.ts'
+import { isHidden, offerHiding } from './hide.ts'
 import { fits, hasKept, keepUpWithAnswers, restored, stopKeeping } from './kept.ts'
 import { forgetLive, keepWorked } from './live.ts'
 import {
@@ -24,6 +24,9 @@ import {
 } from './loaded.ts'
 import { bringSearch, forgetLooking } from './looking.ts'
 import { dense, firstScreen, forgetMode } from './mode.ts'
+import { hearOffline, startOffline } from './offline/kept.ts'
+import { caseIsOpen } from './offline/open.ts'
+import { offlineLine } from './offline/parts.ts'
 import { keepBox } from './parts/keep.ts'
 import { clearProblems } from './parts/problems.ts'
 import { settingsSaid } from './parts/settings.ts'
@@ -112,6 +115,7 @@ function draw(): void {
     place('dense').textContent = dense ? 'One thing at a time' : 'All on one screen'
     document.body.classList.toggle('door-wide', visit().screen === 'dense')
     numbersFor(edition()?.area)
+    render(offlineLine(), place('offline'))
   } catch (error) {
     lost(error)
   }
@@ -224,6 +228,18 @@ whenChecked((told) => {
   const status = document.getElementById('told')
   if (status) status.textContent = told
 })
+hearOffline({
+  caseIsOpen,
+  changed: () => {
+    if (isHidden() || !startedDrawing) return
+    if (visit().screen === 'about') draw()
+    else render(offlineLine(), place('offline'))
+  },
+  // Whoever hid the screen does not want it back.
+  startAgain: () => {
+    if (!isHidden()) location.reload()
+  },
+})
 startContacts()
 startRouter((to, how) => void arrive(to, how))
 startEmbedded(() => {
@@ -325,6 +341,8 @@ void begin().then(async () => {
   // Then it says whose contacts are in use. The search comes last: a case can be checked without it.
   else {
     if (await haveAbout()) draw()
-    void bringSearch()
+    await bringSearch()
   }
+  // What is kept for later waits for what is needed now.
+  await startOffline()
 })

@@ -76,3 +76,12 @@ export function forgetEverything(): void {
     // Nothing was kept.
   }
 }
+
+/** True where something of a case waits in this tab's own storage for the page to be loaded again. */
+export function somethingKeptInTab(): boolean {
+  try {
+    return sessionStorage.length > 0
+  } catch {
+    return false
+  }
+}

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit-html'
 import { copy } from '../copy.ts'
 import { version } from '../engine.ts'
 import { list } from '../loaded.ts'
+import { offlinePart } from '../offline/parts.ts'
 import { summary } from '../parts/problems.ts'
 import { schoolPart } from '../parts/school.ts'
 import { whoSetTheArea } from '../parts/settings.ts'
@@ -52,6 +53,7 @@ export function about(): Drawn {
       <h2 class="govuk-heading-m">Documents in this copy</h2>
       ${documentList(list, { toDocument: (id) => `#read/${id}`, age: (published) => ` (${ageInWords(published, new Date())})` })}
       ${schoolPart()}
+      ${offlinePart()}
       <h2 class="govuk-heading-m">What is kept on this device</h2>
       ${names.length === 0
         ? html`<p class="govuk-body">Nothing.</p>`
