@@ -167,6 +167,10 @@ async function arrive(to: Visit, how: 'forward' | 'back'): Promise<void> {
   await needs[to.screen]?.()
   // Left again while it was being fetched.
   if (mine !== arrivals) return
+  if (!fitDocument()) {
+    startAfresh()
+    to = visit()
+  }
   draw()
   if (to.screen === 'reading') showAll()
   focus(to, how)
@@ -319,18 +323,27 @@ async function begin(): Promise<void> {
   draw()
 }
 
+/** True while answers are brought back that nobody has held against their document: it may come late. */
+let unproved = false
+
+function fitDocument(): boolean {
+  if (!unproved || opened?.pack.id !== entered.pack) return true
+  unproved = false
+  if (fits(opened.pack)) return true
+  stopKeeping()
+  forgetCase()
+  broughtBack = 'Answers were kept in this tab. They do not fit this copy’s document, so they are erased.'
+  return false
+}
+
 /** The answers that this tab kept; where they do not fit the document, none of them, and that is said. */
 async function bringBack(): Promise<Visit | null> {
   const answers = restored(list)
   if (answers === null) return null
   bringAnswers(answers)
-  // Where the document does not come, the answers wait for it.
-  if ((await havePack()) && opened && !fits(opened.pack)) {
-    stopKeeping()
-    forgetCase()
-    broughtBack = 'Answers were kept in this tab. They do not fit this copy’s document, so they are erased.'
-    return null
-  }
+  unproved = true
+  await havePack()
+  if (!fitDocument()) return null
   broughtBack = 'Your answers were kept in this tab.'
   return { screen: dense ? 'dense' : 'check' }
 }
