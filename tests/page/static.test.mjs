@@ -161,6 +161,15 @@ test('no page has a script, a listener, a style of its own or a mark of the temp
   }
 })
 
+test('an abbreviation is a word of its own, never cut out of a longer one', () => {
+  const link = /(.)<a class="govuk-link door-term" href="#term-[^"]+">([^<]+)<\/a>(..)/gs
+  const found = editions.flatMap((edition) => [...readFileSync(`${DIST}read/${fileOf(edition)}`, 'utf8').matchAll(link)])
+  assert.ok(found.length > 50)
+  assert.deepEqual(found.filter(([, before, , after]) => /[A-Za-z0-9@.]/.test(before) || /^(s?[A-Za-rt-z0-9])/.test(after)).map(([all]) => all), [])
+  // SEND, where SEN is an abbreviation too.
+  assert.ok(found.some(([, , words]) => words === 'SEND') && found.some(([, , words]) => words === 'SEN'))
+})
+
 test('it works from a folder, with no server', async (t) => {
   const page = await open(t, 'index.html')
   await page.goto(pathToFileURL(`${DIST}read/index.html`).href)
