@@ -21,6 +21,10 @@ build: dist/index.html ## make the whole page, engine and packs included, in dis
 run: build ## build everything and serve it on a local port (PORT=8000)
 	@node scripts/serve.mjs
 
+.PHONY: dist
+dist: build ## a release in dist/: built twice to the same bytes, with sums, list of parts, what changed (PREVIOUS=path)
+	scripts/dist.sh
+
 .PHONY: rust node
 rust:
 	@scripts/need.sh rust
@@ -39,7 +43,7 @@ www/packs/index.json: $(rust_files) $(pack_files) | rust
 	rm -rf www/packs
 	cargo run --quiet -- compile www/packs
 
-dist/index.html: www/pkg/doorstep_bg.wasm www/packs/index.json $(page_files) node_modules/.package-lock.json
+dist/index.html: www/pkg/doorstep_bg.wasm www/packs/index.json $(page_files) scripts/assemble.mjs docs/widget.md docs/overlay.md node_modules/.package-lock.json
 	npm run --silent build
 	@touch $@
 

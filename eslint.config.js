@@ -46,6 +46,6 @@ export default defineConfig(
   },
   {
     files: ['www/widget/*.js'],
-    languageOptions: { globals: globalsOf('document', 'customElements', 'console', 'addEventListener', 'removeEventListener', 'CSSStyleSheet', 'HTMLElement', 'URL') },
+    languageOptions: { globals: globalsOf('document', 'navigator', 'customElements', 'console', 'addEventListener', 'removeEventListener', 'CSSStyleSheet', 'HTMLElement', 'URL') },
   },
 )

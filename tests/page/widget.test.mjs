@@ -28,7 +28,13 @@ async function until(what, about) {
   assert.fail(about)
 }
 
-const quiet = (page) => assert.deepEqual({ errors: page.watched.errors, warnings: page.watched.warnings }, { errors: [], warnings: [] })
+/** A browser that cannot share says that it does not know the word in the plain frame's `allow`. */
+const SHARING = "Unrecognized feature: 'web-share'."
+
+function quiet(page) {
+  const { errors, warnings } = page.watched
+  assert.deepEqual({ errors, warnings: warnings.filter((words) => words !== SHARING) }, { errors: [], warnings: [] })
+}
 
 describe('the element', () => {
   test('in the example page, under its strict policy: starts in the area, names the lead, and asks nobody else for anything', async (t) => {
@@ -322,6 +328,27 @@ describe('wrong settings are said in words, and the checker goes on', () => {
     assert.ok(page.watched.warnings.some((words) => words.includes('belong together')), page.watched.warnings.join())
   })
 })
+
+const RING = {
+  'a frame as others are': ['', true],
+  'a sandbox as the guide has it': ['sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation allow-modals allow-downloads"', true],
+  'a sandbox with scripts alone': ['sandbox="allow-scripts"', false],
+}
+for (const [about, [how, dials]] of Object.entries(RING)) {
+  test(`a number that is pressed in ${about} is ${dials ? 'handed to the telephone' : 'not dialled, and stays readable'}`, async (t) => {
+    put('ring.html', hostPage(iframe(FRAGMENT, how)))
+    const page = await open(t, 'ring.html')
+    const frame = await frameIn(page, 'iframe')
+    await heading(frame, /danger/i)
+    const link = frame.locator('a[href="tel:999"]').first()
+    assert.match(await link.innerText(), /999/)
+    const refused = () => page.watched.errors.some((error) => /navigat|framing/i.test(error))
+    await link.click()
+    await (dials ? page.waitForTimeout(500) : until(refused, page.watched.errors.join()))
+    assert.equal(refused(), !dials, page.watched.errors.join())
+    await heading(frame, /danger/i)
+  })
+}
 
 test('numbers are links that a frame may follow; web pages open in a tab of their own, which knows nothing of this one', async (t) => {
   put('links.html', hostPage(iframe(FRAGMENT)))

@@ -48,6 +48,12 @@ export function startEmbedded(changed: () => void): void {
     tellHeight()
   })
   new ResizeObserver(tellHeight).observe(document.body)
+  // A number pressed in a frame is, to a browser, the frame going there: where the page around lets frames show its own pages
+  // alone, the checker would be gone, answers and all. Told to the whole tab it is only handed to the telephone.
+  addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (link && /^(tel|mailto):$/.test(link.protocol)) link.target = '_top'
+  }, true)
   // The next screen begins where it can be seen, however far down the page around has been scrolled.
   addEventListener('focusin', (event) => {
     if (event.target instanceof HTMLElement && event.target.id === 'title') event.target.scrollIntoView({ block: 'nearest' })

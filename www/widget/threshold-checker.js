@@ -51,7 +51,7 @@
       styled(root)
       const frame = document.createElement('iframe')
       frame.setAttribute('part', 'frame')
-      frame.setAttribute('allow', 'clipboard-write; web-share')
+      frame.setAttribute('allow', 'share' in navigator ? 'clipboard-write; web-share' : 'clipboard-write')
       frame.setAttribute('referrerpolicy', 'no-referrer')
       frame.setAttribute('loading', 'lazy')
       frame.setAttribute('width', '100%')
