@@ -27,7 +27,7 @@ export const TYPES = {
 }
 
 /** The file under `root` that a URL path names, or null: never one outside it, never a hidden one. */
-export export async function find(root, urlPath) {
+export async function find(root, urlPath) {
   let path
   try {
     path = decodeURIComponent(urlPath)

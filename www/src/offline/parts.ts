@@ -66,7 +66,7 @@ export function offlinePart(now = Date.now()): TemplateResult {
   const built = age(now)
   return html`<h2 class="govuk-heading-m" id="offline-part">Without a network</h2>
     <p class="govuk-body">${inWords()} ${kept.is === 'not' ? WHY[kept.why] : nothing}</p>
-    ${kept.is === 'ready' ? html`<p class="govuk-body">${promise()} In a private window it lasts until that window is closed.</p>` : nothing}
+    ${kept.is === 'ready' ? html`<p class="govuk-body">All ${kept.files} files of this page are kept on this device. ${promise()} In a private window it lasts until that window is closed.</p>` : nothing}
     ${kept.is === 'ready' && promised === false && asksThePerson
       ? html`<button type="button" class="govuk-button govuk-button--secondary" @click=${() => void askThePerson()}>Ask the browser to keep it</button>`
       : nothing}
