@@ -80,10 +80,13 @@ test-browsers: build ## the way to a finding in Firefox and in WebKit, which iPh
 
 ## ---- Other tasks ----------------------------------------------------------------------------------------------------
 
-.PHONY: bench screenshots search-report words fmt clean
+.PHONY: bench audit screenshots search-report words fmt clean
 bench: build target/cases.ndjson ## how fast a check is, beside json-rules-engine
 	node tests/bench/check-speed.mjs
 	node tests/bench/search-speed.mjs
+	CHROMIUM="$$(scripts/need.sh chromium)" node tests/bench/start-speed.mjs
+audit: build ## Lighthouse, on its throttled phone: performance, accessibility, best practices
+	CHROMIUM="$$(scripts/need.sh chromium)" LIGHTHOUSE="$$(scripts/need.sh lighthouse)" node scripts/audit.mjs
 search-report: build ## how often everyday words find the right statement, beside BM25 and MiniSearch
 	node tests/searches/report.mjs
 words: | rust ## work out the meaning of words anew, after a change to rules/words (Python; five minutes)

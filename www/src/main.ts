@@ -77,6 +77,7 @@ function draw(): void {
     // What index.html says until then has done its work.
     if (!startedDrawing) place('screen').replaceChildren()
     startedDrawing = true
+    place('main').classList.add('door-main--drawn')
     const drawn = trouble ? inWords(trouble, tryAgain) : screens[visit().screen]()
     document.title = `${drawn.title} – Doorstep`
     render(html`${top()}${drawn.body}`, place('screen'))
