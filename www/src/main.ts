@@ -107,6 +107,7 @@ function draw(): void {
     // What index.html says until then has done its work.
     if (!startedDrawing) place('screen').replaceChildren()
     startedDrawing = true
+    place('main').classList.add('door-main--drawn')
     const drawn = trouble ? inWords(trouble, tryAgain) : screens[visit().screen]()
     document.title = `${drawn.title} – Doorstep`
     const keep = !trouble && KEEPABLE.has(visit().screen) ? keepBox() : nothing
