@@ -23,7 +23,7 @@ pub fn record(pack: &Pack, case: &Case, finding: &Finding) -> String {
         steps.step(&mut out, step);
     }
     let mut consent = Section::new("Consent");
-    for line in &finding.consent {
+    if let Some(line) = &finding.consent {
         consent.cited(&mut out, &[&line.text], &line.cite);
     }
     reasons(&mut out, finding);
@@ -155,7 +155,8 @@ impl<'a> Section<'a> {
         let reach = reach.join(", ");
         let (space, purpose) = contact.purpose.as_ref().map_or(("", ""), |purpose| (" ", purpose));
         let from = contact.borrowed_from.as_ref();
-        let (before, from, stop) = from.map_or(("", "", ""), |from| (" The number is from another document: ", from, "."));
+        let (before, from, stop) =
+            from.map_or(("", "", ""), |from| (" The number is from another document: ", from, "."));
         let parts = [&contact.name, ": ", &reach, ". ", &contact.status, ".", space, purpose, before, from, stop];
         self.cited(out, &parts, &contact.cite);
     }

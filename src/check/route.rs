@@ -134,6 +134,22 @@ fn take_route<'a>(weighed: &Weighed<'a>, route: &'a Route, taken: &mut Taken<'a>
     }
 }
 
+/// What the routes of one situation say, and whom they name.
+pub(super) fn of_situation(weighed: &Weighed, id: &str) -> (Vec<Step>, Vec<ContactNow>) {
+    let mut steps = Vec::new();
+    let mut ring = Ring::new(weighed);
+    for route in weighed.pack.routes.iter().filter(|route| route.situations.iter().any(|other| other == id)) {
+        if !matches!(route.when.as_ref().map_or(Truth::Met, |when| when.holds(weighed)), Truth::Met) {
+            continue;
+        }
+        for contact in route.contacts.iter().chain(&route.also) {
+            ring.add(contact, false, Some(route));
+        }
+        steps.extend(route.steps.iter().map(|step| said(weighed, step)));
+    }
+    (steps, ring.finish())
+}
+
 /// The highest whole level.
 fn top_level<'a>(weighed: &Weighed<'a>) -> Option<&'a Level> {
     weighed.pack.levels.iter().filter(|level| level.within.is_none()).max_by_key(|level| level.rank)
