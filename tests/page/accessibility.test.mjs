@@ -11,6 +11,8 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const item = (level) => pack.items.find((one) => one.level === level && !one.ages)
 
 async function assertAccessible(page, screen) {
+  // From the top: what has been scrolled to must not lie half under the bar.
+  await page.evaluate(() => { scrollTo(0, 0) })
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values } }), WCAG)
   const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`))
@@ -56,6 +58,9 @@ for (const dark of [false, true]) {
         await page.getByRole('button', { name: /about/i }).first().click()
         await heading(page, /about/i)
         await assertAccessible(page, 'about')
+        await page.getByRole('button', { name: /clear everything/i }).click()
+        await heading(page, /clear everything/i)
+        await assertAccessible(page, 'clear everything')
         assertQuiet(page)
       })
 
