@@ -89,6 +89,9 @@ for (const dark of [false, true]) {
         await page.getByRole('button', { name: /about/i }).first().click()
         await heading(page, /about/i)
         await assertAccessible(page, 'about')
+        await page.getByRole('button', { name: /clear everything/i }).click()
+        await heading(page, /clear everything/i)
+        await assertAccessible(page, 'clear everything')
         assertQuiet(page)
       })
 

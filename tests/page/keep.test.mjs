@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { areaButton, assertQuiet, assertSays, chooseArea, findOut, folded, heading, openPage, ownWords, pack, said, statement, useBrowser } from './browser.mjs'
+import { FINDING, areaButton, assertQuiet, assertSays, chooseArea, findOut, folded, heading, openPage, ownWords, pack, said, statement, useBrowser } from './browser.mjs'
 
 useBrowser()
 
@@ -76,14 +76,14 @@ describe('the answers in this tab', () => {
     }
     await box(page).check()
     await press(page, /see the finding/i)
-    const level = await heading(page, /level/i)
+    const level = await heading(page, FINDING)
     assert.ok(await box(page).isChecked(), 'the finding has the box too')
     assert.ok(!(await kept(page)).includes('canary'))
     await page.reload()
     assert.deepEqual(await answers(page), before)
     await assertSays(page, 'Your answers were kept in this tab')
     await press(page, /see the finding/i)
-    assert.equal(await heading(page, /level/i), level)
+    assert.equal(await heading(page, FINDING), level)
     assert.ok(!(await said(page)).includes('Your answers were kept'))
     assertQuiet(page)
   })
@@ -250,11 +250,11 @@ describe('clear everything', () => {
   test('asks once more; "no" goes back and costs nothing', async (t) => {
     const page = await openPage(t)
     await findOut(page, { concerns: [CONCERN] })
-    const before = await heading(page, /level/i)
+    const before = await heading(page, FINDING)
     await press(page, /clear everything/i)
     await heading(page, /clear everything\?/i)
     await press(page, /no, go back/i)
-    assert.equal(await heading(page, /level/i), before)
+    assert.equal(await heading(page, FINDING), before)
     await assertSays(page, statement(CONCERN).text)
   })
 

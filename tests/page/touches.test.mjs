@@ -59,7 +59,7 @@ describe('from opening the page to a finding', () => {
     // Without one touch more the bar says how high it is, and whom to ring.
     await page.locator('.door-short', { hasText: /at least\s+level 4/i }).filter({ hasText: /ring \w/i }).waitFor()
     await touch(button(page, /see the finding/i))
-    const found = page.getByRole('heading', { level: 2, name: /at least level 4/i })
+    const found = page.getByRole('region', { name: 'The finding', exact: true }).getByText(/indicates at least level 4/i).first()
     await found.waitFor()
     const { top, bottom } = await found.evaluate((element) => element.getBoundingClientRect())
     const height = page.viewportSize().height

@@ -182,7 +182,7 @@ function focus(to: Visit, how: 'forward' | 'back'): void {
   if (field && !trouble) {
     const folded = field.closest('details')
     if (folded) folded.open = true
-    field.scrollIntoView({ block: 'center' })
+    field.scrollIntoView({ block: field.tabIndex < 0 ? 'start' : 'center' })
     field.focus({ preventScroll: true })
     return
   }

@@ -187,7 +187,7 @@ const facts = (pack: Pack): TemplateResult => html`<section aria-labelledby=${id
 // ---- the finding beside them ----
 
 /** What the engine says, as the finding's own screen shows it. */
-const beside = (): TemplateResult => withinAnother(FINDING, () => finding().body)
+const beside = (): TemplateResult => withinAnother(id('headline'), () => finding().body)
 
 /** In a line, for the thumb: how high, and whom to ring. */
 function inShort(pack: Pack, { finding: found }: Worked): TemplateResult {
@@ -260,7 +260,7 @@ export function dense(): Drawn {
             found ? inShort(pack, found) : 'Working it out…',
           )}
         </div>
-        <div class="door-dense__found" role="region" aria-label="The finding">
+        <div class="door-dense__found" id=${FINDING} tabindex="-1" role="region" aria-label="The finding">
           <div class="door-dense__tools">${copyButton()}</div>
           ${copied !== null && copied === found ? html`<p class="door-told">${COPIED}</p>` : nothing}
           ${found ? beside() : html`<p class="govuk-body">Working it out…</p>`}
