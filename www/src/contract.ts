@@ -348,6 +348,7 @@ export interface Finding {
   pack: string
   document: FindingDocument
   headline: string
+  action: string
   answer: 'level' | 'nothing-listed' | 'not-enough-known' | 'no-indicators'
   level: string | null
   sublevel: string | null
