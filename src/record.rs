@@ -16,7 +16,7 @@ pub fn record(pack: &Pack, case: &Case, finding: &Finding) -> String {
     for line in &finding.urgent {
         let _ = writeln!(out, "NOW: {}\n     [{}]\n", line.text, line.cite);
     }
-    let _ = writeln!(out, "{}\n", finding.headline);
+    let _ = writeln!(out, "{}\nDo first: {}\n", finding.headline, finding.action);
     let _ = writeln!(
         out,
         "Document: {}, {}, {}",

@@ -8,8 +8,10 @@
 //!                -- route --> whom to ring, what to do      route.rs, open.rs
 //!                -- change --> what could raise it          change.rs
 //!                -- caution --> what to bear in mind        caution.rs
+//!                -- action --> all that in a few words      action.rs
 //! ```
 
+mod action;
 mod caution;
 mod change;
 mod open;
@@ -52,15 +54,17 @@ pub fn check_traced(pack: &Pack, case: &Case) -> (Finding, Trace) {
     let weighed = weigh::weigh(pack, case);
     let taken = route::take(&weighed);
     let also_at = also_at(&weighed);
+    let urgent = route::urgent(&weighed);
     let finding = Finding {
         pack: pack.id.clone(),
         document: document(pack, case),
         headline: headline(&weighed),
+        action: action::action(&weighed, &taken, &urgent),
         answer: weighed.answer(),
         level: weighed.level.map(|level| level.id.clone()),
         sublevel: weighed.sublevel.map(|level| level.id.clone()),
         statutory: weighed.statutory(),
-        urgent: route::urgent(&weighed),
+        urgent,
         reasons: reasons(&weighed),
         would_change: change::changes(&weighed, &taken),
         also_at,

@@ -59,7 +59,10 @@ pub(super) fn take<'a>(weighed: &Weighed<'a>) -> Taken<'a> {
         take_route(weighed, route, &mut taken);
     }
     let only_rules = weighed.acting.iter().any(|rule| rule.first_instead);
-    for route in &taken.routes {
+    // Whom the highest level rings stands ahead of what can wait, whichever route leads there.
+    let mut by_weight = taken.routes.clone();
+    sort_down(&mut by_weight, |route| route.contacts.iter().any(|id| leads_to_top(weighed, id)));
+    for route in by_weight {
         let of_danger = danger_level.is_some_and(|id| route.levels.iter().any(|level| level == id));
         let first = !only_rules && (danger_level.is_none() || of_danger);
         for id in &route.contacts {
@@ -84,6 +87,24 @@ pub(super) fn take<'a>(weighed: &Weighed<'a>) -> Taken<'a> {
     }
     taken.contacts = ring.finish();
     taken
+}
+
+impl<'a> Taken<'a> {
+    /// Whom a route would ring first, but who is closed, with no one in their place.
+    pub(super) fn closed(&self) -> Option<&'a Contact> {
+        self.closed.first().map(|(contact, _)| *contact)
+    }
+}
+
+/// Whether a contact is one that the highest level rings, or who answers in the place of such a one.
+pub(super) fn leads_to_top(weighed: &Weighed, id: &str) -> bool {
+    let (pack, top) = (weighed.pack, top_level(weighed));
+    let of_top = |other: &String| {
+        other == id || pack.contact(other).is_some_and(|other| other.outside.iter().any(|outside| outside == id))
+    };
+    top.is_some_and(|top| {
+        pack.routes.iter().any(|route| route.levels.contains(&top.id) && route.contacts.iter().any(of_top))
+    })
 }
 
 fn take_route<'a>(weighed: &Weighed<'a>, route: &'a Route, taken: &mut Taken<'a>) {
