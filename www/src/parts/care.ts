@@ -22,15 +22,14 @@ const SAID: Record<Urgency, string> = {
 }
 
 /**
- * The colour of the card, from what the engine has decided: immediate where it puts anything above all else, at a statutory
- * level, or where an emergency number is to be rung now; mild only where a universal level is indicated. What the document
- * ties to no level is never shown as mild.
+ * How urgent the card looks, so that its colour never says less than its heading: immediate where the engine says "now", at
+ * once or at a statutory level; mild only where nothing but a universal level is indicated. What the document ties to no level
+ * is never shown as mild.
  */
 export function urgency(pack: Pack, found: Finding): Urgency {
-  const band = level(pack, found.level)?.bands.at(-1)
-  const emergency = found.contacts.some((one) => one.first && pack.contacts.some((other) => other.id === one.id && other.emergency))
-  if (found.urgent.length > 0 || found.statutory.length > 0 || band === 'statutory' || emergency) return 'immediate'
-  return band === 'universal' ? 'advice' : 'urgent'
+  const bands = level(pack, found.level)?.bands ?? []
+  if (found.urgent.length > 0 || found.action.endsWith(' now') || bands.includes('statutory')) return 'immediate'
+  return bands.length > 0 && bands.every((band) => band === 'universal') ? 'advice' : 'urgent'
 }
 
 /** Those whose number belongs on the card, and those who answer while these are closed. */
@@ -39,9 +38,9 @@ export function onCard(pack: Pack, found: Finding): { ring: ContactNow[]; lead: 
   // One with a number to press is shown ahead of one that the document prints no number for.
   const ring = [...first.filter((one) => one.phone.length > 0), ...first.filter((one) => one.phone.length === 0)]
   if (first.length === 0) {
-    // The right one is closed and nobody answers instead: it is shown, with when it opens.
-    const next = found.contacts.find((one) => one.id !== LEAD)
-    if (next?.open === false && next.phone.length > 0) ring.push(next)
+    // The right one is closed and nobody answers instead: a step says so, and it is shown with when it opens.
+    const next = found.contacts.find((one) => one.open === false && found.steps.some((step) => step.text.includes(`${one.name} is closed`)))
+    if (next && next.phone.length > 0) ring.push(next)
   }
   const lead = first.length === 0 ? found.contacts.filter((one) => one.id === LEAD) : []
   return { ring, lead, instead: found.contacts.filter((one) => one.id !== LEAD && !ring.includes(one) && ring.some((other) => takesTurns(pack, one.id, other.id))) }
@@ -90,7 +89,7 @@ export function care(pack: Pack, found: Finding, alone: boolean, more: TemplateR
   // 999 is the button wherever the engine's own words name it.
   const danger = found.urgent.some((line) => line.text.includes('999'))
   const several = who.ring.filter((one) => one.phone.length > 0).length > 1
-  const words = html`<span class="govuk-visually-hidden">${SAID[how]} </span>${found.action || found.headline}`
+  const words = html`<span class="govuk-visually-hidden">${SAID[how]} </span>${found.action}`
   return html`<section class="door-care door-care--${how}" aria-labelledby=${alone ? 'title' : 'care'}>
     ${alone
       ? html`<h1 class="door-care__heading" id="title" tabindex="-1">${words}</h1>`
