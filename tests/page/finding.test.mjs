@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import axe from 'axe-core'
-import { assertQuiet, assertSays, folded, said, useBrowser } from './browser.mjs'
+import { assertQuiet, assertSays, folded, useBrowser } from './browser.mjs'
 import { findingOf, openFinding, packOf, statementsAt } from './given.mjs'
 
 useBrowser()
@@ -140,7 +140,8 @@ async function assertNothingLost(page, expected) {
   // A number that cannot be right is never a link.
   for (const { printed } of expected.contacts.flatMap((one) => one.phone_faulty)) assert.ok(!links.includes(digits(printed)), `${printed} can be rung`)
   for (const one of expected.contacts.flatMap((contact) => contact.phone)) assert.ok(links.includes(digits(one)), `${one} cannot be rung`)
-  const text = (await said(page)).replaceAll(/(not the same as no concern|never \w+ that a child is safe)/gi, '')
+  // The answer itself never reassures; the document's own statements below it say what they say.
+  const text = folded(await page.locator('.door-care').innerText()).replaceAll(/(not the same as no concern|never \w+ that a child is safe)/gi, '')
   assert.doesNotMatch(text, /no concern|child is safe\b|no risk|low risk|no further action|nothing to worry/i)
 }
 

@@ -78,7 +78,7 @@ function stepOf(column: Column, bottom: number, here: Column | undefined): SVGTe
 function mark(here: Column, bottom: number): SVGTemplateResult {
   const top = bottom - here.step * STEP - 3
   const words = 'At least'
-  const half = wide(words) / 2
+  const half = wide(words) * 0.56
   const x = Math.min(Math.max(middle(here), half), WIDTH - half)
   return svg`<g class="door-mark door-badge--${here.band}">
     <text class="middle strong" x=${x} y=${top - 13}>${words}</text>
