@@ -19,7 +19,7 @@ mod route;
 mod weigh;
 
 use crate::case::Case;
-use crate::finding::{AlsoAt, Answer, Document, Finding, List, Reason, ServiceLine, Ticked};
+use crate::finding::{AlsoAt, Answer, ContactNow, Document, Finding, List, Reason, ServiceLine, Step, Ticked};
 use crate::ordered::{OrderedMap, sort_down};
 use crate::pack::{Item, Level, Pack};
 use weigh::Weighed;
@@ -31,6 +31,11 @@ pub(crate) const STANDING: &str = "Doorstep, standing rule";
 #[cfg(feature = "cli")]
 pub(crate) fn hours_of(pack: &Pack, contact: &crate::pack::Contact) -> Option<String> {
     open::hours(pack, contact)
+}
+
+/// What the routes of one situation say, and whom they name, whether or not it was ticked.
+pub(crate) fn of_situation(pack: &Pack, case: &Case, id: &str) -> (Vec<Step>, Vec<ContactNow>) {
+    route::of_situation(&weigh::weigh(pack, case), id)
 }
 
 /// Checks one case against one pack.

@@ -207,6 +207,7 @@ export interface Pack {
   home: Cited
   outside_age?: Cited
   immediate_danger?: Cited
+  disagreement?: string
   local_authorities: Named[]
   districts?: District[]
   levels: Level[]
