@@ -165,7 +165,7 @@ export async function findOut(page, { area = 'Nottinghamshire', age = 9, danger 
 }
 
 /** The heading of a finding, whatever it found. */
-export const FINDING = /level|tier|nothing|picked|indicat/i
+export const FINDING = /(action required|advice):/i
 
 /** From a finding to its record. */
 export async function toRecord(page) {

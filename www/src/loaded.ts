@@ -27,6 +27,7 @@ export let list: Edition[] = []
 export let opened: Opened | null = null
 export let worked: Worked | null = null
 export let recordText = ''
+export const disagreementText: string = ''
 export let trouble: Trouble | null = null
 
 /** The entry in the list of the pack in use. */

@@ -59,7 +59,7 @@ function elsewhere(text: string, to: Visit): TemplateResult {
 }
 
 /** The way to answer: here where the answers are few, on its own screen otherwise. */
-function answerable(pack: Pack, one: Change): TemplateResult | typeof nothing {
+export function answerable(pack: Pack, one: Change): TemplateResult | typeof nothing {
   const known = <T extends string>(choices: { value: T | 'not-known'; text: string }[]): { value: T; text: string }[] =>
     choices.filter((choice): choice is { value: T; text: string } => choice.value !== 'not-known')
   switch (one.fact) {
