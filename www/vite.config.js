@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { emergencyNumbers } from './build/emergency.js'
 import { readingPages } from './build/reading.js'
+import { tightTemplates } from './build/tighten.js'
 
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -10,7 +11,7 @@ export default defineConfig({
   root: here('.'),
   // Relative paths: the page works in any folder of any server.
   base: './',
-  plugins: [emergencyNumbers(here('public/packs/emergency.json')), readingPages(here('public/packs'))],
+  plugins: [emergencyNumbers(here('public/packs/emergency.json')), readingPages(here('public/packs')), tightTemplates()],
   css: {
     // The frontend's own Sass is not ours to mend.
     preprocessorOptions: { scss: { quietDeps: true, loadPaths: [here('../node_modules')] } },
