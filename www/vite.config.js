@@ -5,6 +5,7 @@ import { emergencyNumbers } from './build/emergency.js'
 import { freshCopies } from './build/fresh.js'
 import { policyInPage } from './build/policy.js'
 import { readingPages } from './build/reading.js'
+import { tightTemplates } from './build/tighten.js'
 import { workers } from './build/worker.js'
 
 /** @param {string} path */
@@ -20,6 +21,7 @@ export default defineConfig({
     freshCopies(),
     emergencyNumbers(here('packs/emergency.json')),
     readingPages(here('packs')),
+    tightTemplates(),
     workers(here('packs')),
   ],
   css: {

@@ -22,7 +22,7 @@ const open = (t, file, more = {}) => openPage(t, { path: `read/${file}`, javaScr
 const SAID = new Set([
   'text', 'name', 'where', 'long', 'short', 'used', 'purpose', 'printed', 'fault', 'address', 'preamble', 'uncertain', 'title', 'publisher',
   'quoting', 'given', 'refused', 'not_sought', 'would_increase_risk', 'by', 'about', 'borrowed_from', 'phone', 'email', 'web', 'heading', 'domain',
-  'cite', 'read_at', 'checked_by', 'checked_on', 'area_name', 'label', 'short_title',
+  'cite', 'read_at', 'checked_by', 'area_name', 'label', 'short_title',
 ])
 const ENGINES_OWN = new Set(['rules', 'questions', 'topics', 'bank_holidays'])
 
@@ -60,6 +60,9 @@ for (const edition of editions) {
       const wanted = [...new Set(said(pack, '', pack))]
       assert.ok(wanted.length > 80, `${wanted.length} strings`)
       assert.deepEqual(wanted.filter((words) => !text.includes(plain(words))), [])
+      const [year, month, day] = pack.checked_on.split('-').map(Number)
+      const checked = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(Date.UTC(year, month - 1, day))
+      assert.ok(text.includes(plain(`${pack.checked_by}, ${checked}`)), checked)
     })
 
     test('shows each statement once, word for word, at its own level and under its own heading', async (t) => {

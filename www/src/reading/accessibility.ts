@@ -9,7 +9,7 @@ export const accessibilityStatement = (version: string, built: string): Template
     This statement is about Doorstep, version ${version} (${built}), as [your organisation] offers it. Where there are square brackets, put
     your own words.
   </p>
-  <p class="govuk-body">Many people should be able to use this page. For example, you can:</p>
+  <p class="govuk-body">You can:</p>
   <ul class="govuk-list govuk-list--bullet">
     <li>zoom in to 400%, or make text twice as large, and lose nothing</li>
     <li>do everything with a keyboard</li>
@@ -46,5 +46,5 @@ export const accessibilityStatement = (version: string, built: string): Template
     The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility
     Regulations 2018. If you are not happy with our answer, contact the Equality Advisory and Support Service.
   </p>
-  <p class="govuk-body">These words were written for the version named above. Last changed by [your organisation] on [date].</p>
+  <p class="govuk-body">Last changed by [your organisation] on [date].</p>
 `

@@ -7,6 +7,7 @@ import type { Cited, Edition, Item, Level, Pack } from '../contract.ts'
 import { webLink } from '../parts/reach.ts'
 import { standingTag } from '../parts/document.ts'
 import { badge } from '../parts/level.ts'
+import { dayInWords } from '../time.ts'
 import { contactsPart, pathwaysPart, servicesPart } from './help.ts'
 import { listed } from './hours.ts'
 import { placeOf, section, unlessEmpty, type Part } from './part.ts'
@@ -44,7 +45,7 @@ function aboutPart(pack: Pack, edition: Edition, ways: Ways): TemplateResult {
       ${row('Outside these ages', cited(pack.outside_age, ways))} ${row('Whose area', cited(pack.home, ways))}
       ${row('Immediate danger', cited(pack.immediate_danger, ways))}
       ${row('Read the original', pack.read_at === undefined ? undefined : (pack.read_at.match(/^\S+$/) ? webLink(pack.read_at) : pack.read_at))}
-      ${row('Compared with it', `${pack.checked_by}, ${pack.checked_on}`)} ${row('How it was read', pack.quoting)}
+      ${row('Compared with it', `${pack.checked_by}, ${dayInWords(pack.checked_on)}`)} ${row('How it was read', pack.quoting)}
     </dl>
     <p class="govuk-body door-small">
       Threshold statements, definitions and numbers are the document’s own words. The rest is put in plain words, with its source. Where this

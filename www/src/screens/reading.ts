@@ -113,9 +113,8 @@ export function reading(): Drawn {
   }
 }
 
-/** Whether a place that a link names may be in the document: a statement, or a part of the page. */
-const places = (pack: Pack, id: string): boolean =>
-  pack.items.some((item) => item.id === id) || /^(?:part|level|means|list|situation|pathway|services|contact|checklist|discrepancy|term)-/.test(id)
+/** Whether a place that a link names may be in the document: a statement, or another part of the page. */
+const places = (pack: Pack, id: string): boolean => pack.items.some((item) => item.id === id) || /^(part|level|means|list|situation|pathway|services|contact|checklist|discrepancy|term)-/.test(id)
 
 /** Before a link leads to a place: nothing may hide it. */
 export const showAll = emptyBox
