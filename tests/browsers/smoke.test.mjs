@@ -48,7 +48,7 @@ async function pressFirst(page, ...choices) {
 }
 
 async function chooseArea(page) {
-  await pressFirst(page, ['button', /^Nottinghamshire/], ['radio', /^Nottinghamshire/])
+  await pressFirst(page, ['button', /^(Go on with )?Nottinghamshire/], ['radio', /^Nottinghamshire/])
   if (/where/i.test(await page.heading(/./)) && (await page.now('button', /^continue/i))) await page.press('button', /^continue/i)
 }
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { assertSays, back, chooseArea, findOut, heading, openPage, pack, said, statement, useBrowser, trapping } from './browser.mjs'
+import { assertSays, back, chooseArea, findOut, heading, openPage, pack, said, statement, toRecord, useBrowser, trapping } from './browser.mjs'
 
 useBrowser()
 
@@ -71,6 +71,49 @@ describe('the engine stops in the middle', () => {
     await assertHelps(page)
     await back(page, /worries|concern/i)
     await assertSays(page, statement(CONCERN).text)
+  })
+})
+
+describe('each part of the engine stops once: a fresh one takes its place, and the case is kept', () => {
+  const [asked, ringing] = [statement(CONCERN).text, /level 3/i]
+  test('while the record is written', async (t) => {
+    const page = await openPage(t, { script: trapping('checker_record', 1) })
+    await findOut(page, { concerns: [CONCERN] })
+    await toRecord(page)
+    assert.match(await page.getByRole('textbox', { name: /words|record/i }).first().inputValue(), ringing)
+    await back(page, /./)
+    await assertSays(page, asked)
+  })
+
+  test('for good while the record is written: it says so, and the finding is still there', async (t) => {
+    const page = await openPage(t, { script: trapping('checker_record', 1000) })
+    await findOut(page, { concerns: [CONCERN] })
+    await page.getByRole('button', { name: /record|copy or print/i }).click()
+    await assertHelps(page)
+    await page.goBack()
+    await assertSays(page, asked, ringing)
+  })
+
+  test('while a pack is opened', async (t) => {
+    const page = await openPage(t, { script: trapping('checker_new', 1) })
+    await findOut(page, { concerns: [CONCERN] })
+    await assertSays(page, asked, ringing)
+  })
+
+  test('while a school’s contacts are laid over it', async (t) => {
+    const contacts = JSON.stringify({ name: 'Hazel School', updated: '2026-09-01', dsl: { name: 'Jo Ash', phones: ['0115 496 0002'] } })
+    const page = await openPage(t, {
+      script: `${trapping('checker_overlay', 1)}; localStorage.setItem('doorstep.contacts', ${JSON.stringify(contacts)})`,
+    })
+    await findOut(page, { concerns: [CONCERN] })
+    await assertSays(page, asked, ringing)
+  })
+
+  test('while somebody searches', async (t) => {
+    const page = await openPage(t, { script: trapping('finder_find', 1) })
+    await findOut(page, { concerns: [CONCERN] })
+    await assertSays(page, asked, ringing)
+    assert.ok(!(await said(page)).match(/could not be loaded/i))
   })
 })
 
