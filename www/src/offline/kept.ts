@@ -94,7 +94,10 @@ async function follow(): Promise<void> {
       await whenIn(coming, 'activated')
       await look('files')
     } else await tellOfNewer()
-  } else if (first) say({ is: 'not', why: failures.at(-1) ?? 'files' })
+  } else if (first) {
+    // What the worker told comes just after the news that it is gone.
+    setTimeout(() => { say({ is: 'not', why: failures.at(-1) ?? 'files' }) }, 300)
+  }
 }
 
 /** What is kept; where something is missing, it is fetched again. */
