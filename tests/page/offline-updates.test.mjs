@@ -44,7 +44,7 @@ describe('a newer copy', () => {
     at.root = later
     assert.equal(await lookForNewer(page), 'installed')
     await newGuidance(page)
-    await assertSays(page, 'Nottinghamshire, Pathway to Provision, March 2021: its statements or contacts changed')
+    await assertSays(page, 'Nottinghamshire, Pathway to Provision v9, March 2021: its statements or contacts changed')
     assert.doesNotMatch(await foot(page).innerText(), /no document did|Leeds/)
     assert.equal(await scriptOf(page), first)
     await useItNow(page).click()
