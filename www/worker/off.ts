@@ -18,4 +18,9 @@ self.addEventListener('activate', (event) => {
   )
 })
 
+// A page that asks what is kept is told at once that nothing is.
+self.addEventListener('message', (event) => {
+  event.ports[0]?.postMessage(null)
+})
+
 export {}

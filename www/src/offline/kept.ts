@@ -91,10 +91,17 @@ async function follow(): Promise<void> {
   const first = !registration?.active
   if (await whenIn(coming, 'installed', 'activating', 'activated')) {
     if (first) {
-      await whenIn(coming, 'activated')
-      await look('files')
-    } else await tellOfNewer()
-  } else if (first) say({ is: 'not', why: failures.at(-1) ?? 'files' })
+      if (await whenIn(coming, 'activated')) await look('files')
+      else say({ is: 'not', why: 'browser' })
+    } else {
+      // One that means to take over at once (worker/off.ts) is left to it: a question now would hold the old one up.
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      if (coming.state === 'installed') await tellOfNewer()
+    }
+  } else if (first) {
+    // What the worker told comes just after the news that it is gone.
+    setTimeout(() => { say({ is: 'not', why: failures.at(-1) ?? 'files' }) }, 300)
+  }
 }
 
 /** What is kept; where something is missing, it is fetched again. */
