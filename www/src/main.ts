@@ -84,7 +84,7 @@ function draw(): void {
     startedDrawing = true
     const drawn = trouble ? inWords(trouble, tryAgain) : screens[visit().screen]()
     document.title = `${drawn.title} – Doorstep`
-    render(html`${top()}${settingsSaid()}${drawn.body}`, place('screen'))
+    render(html`${top()}${drawn.body}${settingsSaid()}`, place('screen'))
     place('afresh').hidden = entered.pack === null
     numbersFor(edition()?.area)
   } catch (error) {
