@@ -111,7 +111,7 @@ function draw(): void {
     const drawn = trouble ? inWords(trouble, tryAgain) : screens[visit().screen]()
     document.title = `${drawn.title} – Doorstep`
     const keep = !trouble && KEEPABLE.has(visit().screen) ? keepBox() : nothing
-    render(html`${top()}${settingsSaid()}${keptSoFar()}${drawn.body}${keep}`, place('screen'))
+    render(html`${top()}${keptSoFar()}${drawn.body}${settingsSaid()}${keep}`, place('screen'))
     place('afresh').hidden = entered.pack === null
     place('dense').textContent = dense ? 'One thing at a time' : 'All on one screen'
     document.body.classList.toggle('door-wide', visit().screen === 'dense')

@@ -14,12 +14,12 @@ function problems(): string[] {
   return [...problemsOfSettings(list), ...faults.map((fault) => LEAD + faultInWords({ ...fault, key: settingOf(fault.key) }))]
 }
 
-/** On the first screen and in "about this copy": it is for a web editor, and in nobody's way later on. */
+/** Below the first screen and "about this copy": it is for a web editor, and in nobody's way who has a child to think of. */
 export function settingsSaid(): TemplateResult | typeof nothing {
   const found = canGoBack() && visit().screen !== 'about' ? [] : problems()
   if (found.length === 0) return nothing
   return html`<div class="door-caution" id="settings">
-    <p>Something in the settings of this page is wrong. You can go on: the checker works without it. Please show this to whoever looks after the page.</p>
+    <p>Something in the settings of this page is wrong. The checker works without it. For whoever looks after the page:</p>
     <ul class="govuk-list govuk-list--bullet door-long">
       ${found.map((words) => html`<li>${words}</li>`)}
     </ul>
