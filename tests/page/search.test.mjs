@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import axe from 'axe-core'
-import { assertQuiet, assertSays, back, chooseArea, folded, heading, openPage, ownWords, said, statement, useBrowser, trapping } from './browser.mjs'
+import { FINDING, assertQuiet, assertSays, back, chooseArea, folded, heading, openPage, ownWords, said, statement, useBrowser, trapping } from './browser.mjs'
 
 useBrowser()
 
@@ -60,7 +60,8 @@ describe('in one’s own words', () => {
     await tick(page, THRIVE).check()
     await assertSays(page, 'Ticked: 1 statement', 'Ticked so far')
     await press(page, /see the finding/i)
-    await heading(page, /level 4/i)
+    await heading(page, FINDING)
+    await assertSays(page, 'at least Level 4')
     await assertSays(page, THRIVE)
     assertQuiet(page)
   })
@@ -271,7 +272,8 @@ describe('the search does not come', () => {
       await page.getByRole('heading', { name: 'Growth and weight' }).waitFor()
       assert.ok(await tick(page, THRIVE).isChecked())
       await press(page, /see the finding/i)
-      await heading(page, /level 4/i)
+      await heading(page, FINDING)
+      await assertSays(page, 'at least Level 4')
     })
   }
 
@@ -291,7 +293,8 @@ describe('the search does not come', () => {
     await assertSays(page, 'still on its way')
     await tick(page, THRIVE).check()
     await press(page, /see the finding/i)
-    await heading(page, /level 4/i)
+    await heading(page, FINDING)
+    await assertSays(page, 'at least Level 4')
     await back(page, /worries/i)
     await ownWords(page).fill(WEIGHT)
     for (const route of held) await route.continue()
@@ -314,7 +317,8 @@ describe('the search does not come', () => {
     await assertSays(page, 'could not be loaded')
     await tick(page, THRIVE).check()
     await press(page, /see the finding/i)
-    await heading(page, /level 4/i)
+    await heading(page, FINDING)
+    await assertSays(page, 'at least Level 4')
   })
 })
 
@@ -368,6 +372,7 @@ test('by the keyboard alone', async (t) => {
   assert.match(await words(), /show fewer/i)
   await tabTo(/see the finding/i)
   await page.keyboard.press('Enter')
-  await heading(page, /level 4/i)
+  await heading(page, FINDING)
+  await assertSays(page, 'at least Level 4')
   assertQuiet(page)
 })
