@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assertQuiet, assertSays, findOut, heading, openPage, pack, useBrowser } from './browser.mjs'
+import { FINDING, assertQuiet, assertSays, findOut, heading, openPage, pack, useBrowser } from './browser.mjs'
 
 useBrowser()
 
@@ -91,7 +91,7 @@ for (const width of [320, 1280]) {
     await page.keyboard.press('Space')
     await tabTo(page, /see the finding/i)
     await page.keyboard.press('Enter')
-    await arrived(page, /level/i)
+    await arrived(page, FINDING)
     await assertSays(page, CONCERN.text)
     // Every stop of the finding, to its end and round again.
     await tabTo(page, /record|copy or print/i)
@@ -99,7 +99,7 @@ for (const width of [320, 1280]) {
     await arrived(page, /record/i)
     await tabTo(page, /^back/i)
     await page.keyboard.press('Enter')
-    await arrived(page, /level/i)
+    await arrived(page, FINDING)
     assertQuiet(page)
   })
 }

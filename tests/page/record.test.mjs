@@ -8,7 +8,7 @@ import { test } from 'node:test'
 import axe from 'axe-core'
 import { repo } from '../wasm/engine.mjs'
 import { assertQuiet, assertSays, back, FINDING, folded, findOut, openPage, said, toRecord, useBrowser } from './browser.mjs'
-import { findingOf, openFinding, recordOf, statementsAt } from './given.mjs'
+import { disagreementOf, findingOf, openFinding, recordOf, statementsAt } from './given.mjs'
 
 useBrowser()
 
@@ -116,3 +116,19 @@ test('notes are for paper: on no other way out, and seen by axe like the rest', 
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`), [])
   }
 })
+
+for (const id of ['nottinghamshire/v9', 'llr/2021', 'llr/2019-draft', 'llr/2016', 'leeds/2013']) {
+  test(`${id}: words to question a decision with are the engine’s, and are copied apart from the record`, async (t) => {
+    const given = { pack: id, age: { years: 9 }, when: GIVEN.when }
+    const page = await openFinding(t, given, { permissions: ['clipboard-read', 'clipboard-write'] })
+    await toRecord(page)
+    const expected = disagreementOf(given)
+    assert.match(expected, /in writing/)
+    const section = page.getByRole('region', { name: /if you disagree/i })
+    assert.equal(await section.getByRole('textbox').inputValue(), expected)
+    await section.getByRole('button', { name: /copy/i }).click()
+    await assertSays(page, 'Copied')
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), expected)
+    assertQuiet(page)
+  })
+}

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import axe from 'axe-core'
-import { assertQuiet, assertSays, back, chooseArea, folded, heading, openPage, ownWords, said, statement, useBrowser, trapping } from './browser.mjs'
+import { FINDING, assertQuiet, assertSays, back, chooseArea, folded, heading, openPage, ownWords, said, statement, useBrowser, trapping } from './browser.mjs'
 
 useBrowser()
 
@@ -59,7 +59,8 @@ describe('in one’s own words', () => {
     await tick(page, THRIVE).check()
     await assertSays(page, 'Ticked: 1 statement', 'Ticked so far')
     await press(page, /see the finding/i)
-    await heading(page, /level 4/i)
+    await heading(page, FINDING)
+    await assertSays(page, 'at least Level 4')
     await assertSays(page, THRIVE)
     assertQuiet(page)
   })
@@ -270,7 +271,8 @@ describe('the search does not come', () => {
       await page.getByRole('heading', { name: 'Growth and weight' }).waitFor()
       assert.ok(await tick(page, THRIVE).isChecked())
       await press(page, /see the finding/i)
-      await heading(page, /level 4/i)
+      await heading(page, FINDING)
+      await assertSays(page, 'at least Level 4')
     })
   }
 
@@ -290,7 +292,8 @@ describe('the search does not come', () => {
     await assertSays(page, 'still on its way')
     await tick(page, THRIVE).check()
     await press(page, /see the finding/i)
-    await heading(page, /level 4/i)
+    await heading(page, FINDING)
+    await assertSays(page, 'at least Level 4')
     await back(page, /worries/i)
     await ownWords(page).fill(WEIGHT)
     for (const route of held) await route.continue()
@@ -313,7 +316,8 @@ describe('the search does not come', () => {
     await assertSays(page, 'could not be loaded')
     await tick(page, THRIVE).check()
     await press(page, /see the finding/i)
-    await heading(page, /level 4/i)
+    await heading(page, FINDING)
+    await assertSays(page, 'at least Level 4')
   })
 })
 
@@ -367,6 +371,7 @@ test('by the keyboard alone', async (t) => {
   assert.match(await words(), /show fewer/i)
   await tabTo(/see the finding/i)
   await page.keyboard.press('Enter')
-  await heading(page, /level 4/i)
+  await heading(page, FINDING)
+  await assertSays(page, 'at least Level 4')
   assertQuiet(page)
 })
