@@ -358,5 +358,5 @@ void begin().then(async () => {
     await bringSearch()
   }
   // What is kept for later waits for what is needed now.
-  await startOffline()
+  await startOffline().catch(() => undefined)
 })

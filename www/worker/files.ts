@@ -55,9 +55,13 @@ export function fileFor(request: Request): Entry | undefined {
 
 const keyFor = (entry: Entry): string => workbox.getCacheKeyForURL(address(entry.url)) ?? address(entry.url)
 
+/** A browser whose storage is broken may still have a network. */
+const inCache = async (key: string): Promise<Response | undefined> =>
+  caches.open(cacheName).then((cache) => cache.match(key)).catch(() => undefined)
+
 /** From the cache; where it was evicted, from the network, and then only if it is the very file. */
 export async function answer(entry: Entry, request: Request): Promise<Response> {
-  const kept = await (await caches.open(cacheName)).match(keyFor(entry))
+  const kept = await inCache(keyFor(entry))
   if (kept) return kept
   // A start page of another copy brings its own files with it.
   return request.mode === 'navigate' ? fetch(request) : fetch(address(entry.url), { integrity: entry.integrity })
@@ -65,7 +69,7 @@ export async function answer(entry: Entry, request: Request): Promise<Response> 
 
 /** For a tab that another copy began in: its own file while it is still here, or from the network. Files have hashes in their names. */
 export async function answerOlder(request: Request): Promise<Response> {
-  return (await (await caches.open(cacheName)).match(request.url)) ?? fetch(request)
+  return (await inCache(request.url)) ?? fetch(request)
 }
 
 export const isOfThisCopy = (script: string): boolean => byAddress.has(script)

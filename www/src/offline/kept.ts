@@ -58,8 +58,8 @@ export async function startOffline(): Promise<void> {
     return
   }
   const workers = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker
-  // Where the page came from a worker, another one that takes over is a newer copy.
-  const cameFromWorker = Boolean(workers?.controller)
+  // The first worker that takes charge keeps what is here already; another one after it is a newer copy.
+  let inCharge = Boolean(workers?.controller)
   // Where something blocks workers, it may answer with nothing at all.
   registration = workers ? await registered() : null
   if (!workers || !registration) {
@@ -67,8 +67,9 @@ export async function startOffline(): Promise<void> {
     return
   }
   workers.addEventListener('controllerchange', () => {
-    if (cameFromWorker && !page.caseIsOpen()) page.startAgain()
+    if (inCharge && !page.caseIsOpen()) page.startAgain()
     else void look('files')
+    inCharge = true
   })
   registration.addEventListener('updatefound', () => void follow())
   // A start is when a newer copy takes over, unless a case is open here or in another tab.

@@ -54,7 +54,7 @@ const newerBox = (changes: string[], refusedBy: number): TemplateResult => html`
     : html`${refusedBy > 0
           ? html`<p>Not yet: ${refusedBy === 1 ? 'another tab has' : `${refusedBy} other tabs have`} a case open. Finish it there first, or close it.</p>`
           : nothing}
-        <button type="button" class="govuk-button govuk-button--secondary door-small-button" @click=${() => void useNewer()}>Use it now</button>`}
+        <button type="button" class="govuk-button door-small-button" @click=${() => void useNewer()}>Use it now</button>`}
 </div>`
 
 const keepButton = (): TemplateResult | typeof nothing =>

@@ -46,7 +46,12 @@ export async function ask<Q extends keyof Questions>(worker: ServiceWorker, ques
     }
     const late = setTimeout(() => { done(null) }, PATIENCE)
     port1.onmessage = ({ data }: MessageEvent<Answers[Q]>) => { done(data) }
-    worker.postMessage({ ask: question, script }, [port2])
+    try {
+      worker.postMessage({ ask: question, script }, [port2])
+    } catch {
+      // It is gone already.
+      done(null)
+    }
   })
 }
 
