@@ -167,5 +167,6 @@ export function area(): Drawn {
 /** Chooses the area used last, so that one touch is enough. */
 export async function chooseRemembered(area: string | null): Promise<void> {
   const edition = list.find((one) => one.current && one.area === area)
-  if (edition && entered.pack === null) await choose(edition)
+  // Also where the page around this one no longer offers the one in use; what was entered for that one is not lost.
+  if (edition && !list.some((one) => one.id === entered.pack)) await choose(edition)
 }
