@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
+import axe from 'axe-core'
 import { DIST } from '../../scripts/serve.mjs'
 import { findOut, heading, ownWords, pack, statement } from './browser.mjs'
 import { DEEP, frameIn, hostPage, onToFinding, open, origin, otherSite, press, put, saidIn, saysIn, useFrames } from './frames.mjs'
@@ -128,13 +129,15 @@ describe('the element', () => {
       one.setAttribute('dsl-name', 'Sam Reed')
       one.setAttribute('label', 'Checker of Hazel School')
     })
-    await press(frame, /^back/i)
-    await press(frame, /see the finding/i)
     await saysIn(frame, 'Tell Sam Reed', statement(CONCERN).text)
     assert.equal(await page.locator('threshold-checker iframe').getAttribute('title'), 'Checker of Hazel School')
     await page.evaluate(() => { document.querySelector('threshold-checker').setAttribute('area', 'leeds') })
     await press(frame, /about this copy/i)
     await saysIn(frame, 'has set the area to Leeds')
+    await page.evaluate(() => { document.querySelector('threshold-checker').setAttribute('area', 'nottinghamshire') })
+    await saysIn(frame, 'has set the area to Nottinghamshire')
+    await press(frame, /^back/i)
+    await saysIn(frame, 'Tell Sam Reed', statement(CONCERN).text)
     quiet(page)
   })
 
@@ -319,6 +322,23 @@ describe('wrong settings are said in words, and the checker goes on', () => {
     await saysIn(frame, 'Tell <img src=x onerror=alert(1)>')
     quiet(page)
   })
+
+  for (const colorScheme of ['light', 'dark']) {
+    test(`axe finds nothing on the words about it, nor where the area is locked, at 320 px, ${colorScheme}`, async (t) => {
+      const page = await open(t, `${DEEP}/index.html#area=nottinghamshire&lock&colour=red&dsl-name=Jo&dsl-phone=0115`, { width: 320, colorScheme })
+      await saysIn(page, 'Something in the settings', 'left out')
+      await page.evaluate(axe.source)
+      const faults = async () => {
+        const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values } }), ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+      }
+      assert.deepEqual(await faults(), [])
+      await press(page, /about this copy/i)
+      await saysIn(page, 'has set the area to Nottinghamshire')
+      assert.deepEqual(await faults(), [])
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0)
+    })
+  }
 
   test('the console says it to whoever builds the page', async (t) => {
     put('console.html', hostPage(element('area="Nottingham shire!" dsl-name="Jo"')))

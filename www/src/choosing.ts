@@ -19,5 +19,6 @@ export async function choose(edition: Edition): Promise<void> {
 /** Chooses the area used last, so that its document is there before it is asked for. */
 export async function chooseRemembered(area: string | null): Promise<void> {
   const edition = list.find((one) => one.current && one.area === area)
-  if (edition && entered.pack === null) await choose(edition)
+  // Also where the page around this one no longer offers the one in use; what was entered for that one is not lost.
+  if (edition && !list.some((one) => one.id === entered.pack)) await choose(edition)
 }

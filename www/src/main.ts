@@ -250,7 +250,7 @@ startRouter((to, how) => void arrive(to, how))
 startEmbedded(() => {
   forgetWork()
   startContacts()
-  void begin().then(haveAbout).then(draw)
+  void begin().then(haveAbout).then(() => needs[visit().screen]?.()).then(draw)
 })
 offerHiding()
 

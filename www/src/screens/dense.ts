@@ -16,13 +16,13 @@ import { picked } from '../parts/picked.ts'
 import { clearProblems, noProblems, problemWith, summary } from '../parts/problems.ts'
 import { radios } from '../parts/radios.ts'
 import { select } from '../parts/select.ts'
-import { title, withinAnother } from '../parts/title.ts'
+import { title } from '../parts/title.ts'
 import { go } from '../router.ts'
 import { change, entered, isBlank, type AgeKind, type Entered } from '../state.ts'
 import { ageProblems, CONSENT, CONSENT_QUESTION, moreQuestions, send } from './child.ts'
 import { browse, chosenInWords } from './concerns.ts'
 import { ring999 } from './danger.ts'
-import { finding } from './finding.ts'
+import { findingBody } from './finding.ts'
 import type { Drawn } from './screen.ts'
 
 const TITLE = 'All on one screen'
@@ -186,18 +186,13 @@ const facts = (pack: Pack): TemplateResult => html`<section aria-labelledby=${id
 
 // ---- the finding beside them ----
 
-/** What the engine says, as the finding's own screen shows it. */
-const beside = (): TemplateResult => withinAnother(id('headline'), () => finding().body)
-
-/** In a line, for the thumb: how high, and whom to ring. */
+/** In a line, for the thumb: how high, and what to do. */
 function inShort(pack: Pack, { finding: found }: Worked): TemplateResult {
-  const first = found.contacts.find((one) => one.first)
   return html`<span class="door-short">
-    ${found.urgent.length > 0 ? html`<strong class="door-short__urgent">Ring 999</strong>` : nothing}
     ${found.level === null
       ? html`<span>${entered.concerns.length + entered.situations.length === 0 ? chosenInWords() : found.headline}</span>`
       : html`<span>At least ${badge(pack, found.sublevel ?? found.level)}</span>`}
-    ${first ? html`<span>Ring ${first.name}</span>` : nothing}
+    <strong>${found.action}</strong>
   </span>`
 }
 
@@ -263,7 +258,7 @@ export function dense(): Drawn {
         <div class="door-dense__found" id=${FINDING} tabindex="-1" role="region" aria-label="The finding">
           <div class="door-dense__tools">${copyButton()}</div>
           ${copied !== null && copied === found ? html`<p class="door-told">${COPIED}</p>` : nothing}
-          ${found ? beside() : html`<p class="govuk-body">Working it out…</p>`}
+          ${found ? findingBody(pack, found) : html`<p class="govuk-body">Working it out…</p>`}
         </div>
       </div>`,
   }
