@@ -98,13 +98,13 @@ export function care(pack: Pack, found: Finding, alone: boolean, more: TemplateR
       ${indicated(pack, found)} ${danger ? [nineNineNine, urgentWords(found.urgent)] : nothing}
       ${who.ring.length > 0
         ? html`<section aria-label=${who.ring.some((one) => one.first) ? 'Ring now' : 'Ring when open'}>
-            ${who.ring.map((one, at) => [call(one, at === 0, several ? livesIn(pack, one) : ''), at === 0 && several ? where(pack, found.would_change) : nothing])}
+            ${who.ring.map((one, at) => [call(one, at === 0, several ? livesIn(pack, one) : '', alone), at === 0 && several ? where(pack, found.would_change) : nothing])}
             ${who.instead.map(instead)}
           </section>`
         : nothing}
       ${danger ? nothing : urgentWords(found.urgent)}
       ${who.lead.length > 0
-        ? html`<section aria-label="Your safeguarding lead">${who.lead.map((one) => call(one, who.ring.length === 0, ''))}</section>`
+        ? html`<section aria-label="Your safeguarding lead">${who.lead.map((one) => call(one, who.ring.length === 0, '', alone))}</section>`
         : nothing}
       ${found.statutory.length > 0
         ? html`<p class="door-statutory">

@@ -50,9 +50,9 @@ function more(contact: ContactNow): TemplateResult | typeof nothing {
  * One to ring now: who, the number, and whether they answer. The first is as big as the screen lets it be. `where` says whose
  * children it is for where there are several, before the number, so that nobody rings the wrong one.
  */
-export function call(contact: ContactNow, big: boolean, where: string): TemplateResult {
+export function call(contact: ContactNow, big: boolean, where: string, alone: boolean): TemplateResult {
   return html`<div class="door-call ${big ? '' : 'door-call--next'}">
-    <h3 class="door-call__who">${contact.name}</h3>
+    ${alone ? html`<h2 class="door-call__who">${contact.name}</h2>` : html`<h3 class="door-call__who">${contact.name}</h3>`}
     ${where === '' ? nothing : html`<p class="door-call__where">${where}</p>`}
     ${contact.phone.map((one) => bigNumber(one, contact.name, contact.open === false))} ${contact.phone_faulty.map(faulty)} ${status(contact)}
     ${notItsOwn(contact)} ${contact.purpose ? html`<p class="door-call__purpose">${contact.purpose}</p>` : nothing} ${cite(contact.cite)} ${more(contact)}
