@@ -21,7 +21,7 @@ function disagreement(): TemplateResult | typeof nothing {
     <h2 class="govuk-heading-m" id="disagree">If you disagree with a decision</h2>
     <p class="govuk-body">Words to ask for reasons in writing, and how the document says to take it further. Do not wait for an answer if a child is not safe: ring again.</p>
     ${words('disagreement', 'The words to send', disagreementText, 10)}
-    <button type="button" class=${second} @click=${() => void copy(disagreementText, 'disagreement')}>Copy these words</button>
+    <button type="button" class=${second} @click=${() => void copy(disagreementText, 'disagreement')}>Take a copy of these words</button>
   </section>`
 }
 
