@@ -41,7 +41,8 @@ describe('a second start, from what is kept, with the server stopped', () => {
   test('on a processor slowed four times, a finding can be checked within a second', async (t) => {
     const at = await stoppable()
     t.after(() => at.stop())
-    const page = await keptOn(t, at)
+    // With the browser's own clock: a set one has no timings.
+    const page = await keptOn(t, at, { when: null })
     // The area is remembered, as on a device in use.
     await findOut(page, { concerns: [CONCERN] })
     await at.stop()
