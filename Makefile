@@ -50,7 +50,7 @@ dist/index.html: www/pkg/doorstep_bg.wasm www/packs/index.json $(page_files) scr
 ## ---- Test: the quick ones first -------------------------------------------------------------------------------------
 
 .PHONY: test
-test: lint test-rust test-wasm test-page test-dist ## everything that must hold
+test: lint test-rust test-wasm test-page test-dist test-browsers ## everything that must hold
 
 .PHONY: lint lint-rust lint-packs lint-page
 lint: lint-rust lint-packs lint-page ## format, warnings and types of the Rust, the packs and the page
@@ -73,7 +73,7 @@ target/cases.ndjson: $(rust_files) $(pack_files) $(shell find tests -name '*.rs'
 	cargo test --quiet --test cases
 	@touch $@
 
-.PHONY: test-wasm test-page test-dist
+.PHONY: test-wasm test-page test-dist test-browsers
 test-wasm: build target/cases.ndjson ## the engine in WebAssembly gives the same bytes; sizes; speed beside another engine
 	node --test tests/wasm/*.test.mjs
 test-page: build ## the page in a browser: journeys, keyboard, accessibility, failures, privacy
@@ -81,12 +81,18 @@ test-page: build ## the page in a browser: journeys, keyboard, accessibility, fa
 test-dist: build ## what a release adds: sums, list of parts, what changed in the thresholds
 	node --test tests/dist/*.test.mjs
 
+test-browsers: build ## the way to a finding in Firefox and in WebKit, which iPhones have
+	FIREFOX="$$(scripts/need.sh firefox)" WEBKIT_DRIVER="$$(scripts/need.sh webkit)" node --test tests/browsers/*.test.mjs
+
 ## ---- Other tasks ----------------------------------------------------------------------------------------------------
 
-.PHONY: bench screenshots search-report words fmt clean
+.PHONY: bench audit screenshots search-report words fmt clean
 bench: build target/cases.ndjson ## how fast a check is, beside json-rules-engine
 	node tests/bench/check-speed.mjs
 	node tests/bench/search-speed.mjs
+	CHROMIUM="$$(scripts/need.sh chromium)" node tests/bench/start-speed.mjs
+audit: build ## Lighthouse, on its throttled phone: performance, accessibility, best practices
+	CHROMIUM="$$(scripts/need.sh chromium)" LIGHTHOUSE="$$(scripts/need.sh lighthouse)" node scripts/audit.mjs
 search-report: build ## how often everyday words find the right statement, beside BM25 and MiniSearch
 	node tests/searches/report.mjs
 words: | rust ## work out the meaning of words anew, after a change to rules/words (Python; five minutes)

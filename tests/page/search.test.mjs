@@ -19,7 +19,6 @@ const press = (page, name) => page.getByRole('button', { name }).first().click()
 async function toConcerns(page, area) {
   await heading(page, /where/i)
   await chooseArea(page, area)
-  await press(page, /^continue/i)
   await heading(page, /danger/i)
   await press(page, /^no/i)
   await heading(page, /child/i)

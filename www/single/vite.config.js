@@ -6,11 +6,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'fflate'
 import { defineConfig } from 'vite'
+import { copyInPage } from '../build/copy.js'
 import { emergencyNumbers } from '../build/emergency.js'
 import { freshCopies } from '../build/fresh.js'
 import { ONE_FILE } from '../build/headers.js'
 import { PARTS } from '../build/parts.js'
 import { policyOfOneFile, written } from '../build/policy.js'
+import { tightTemplates } from '../build/tighten.js'
 
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -98,7 +100,7 @@ export default defineConfig({
   root: here('..'),
   base: './',
   publicDir: false,
-  plugins: [freshCopies(), emergencyNumbers(here('../packs/emergency.json')), inOneFile()],
+  plugins: [copyInPage(), freshCopies(), emergencyNumbers(here('../packs/emergency.json')), tightTemplates(), inOneFile()],
   css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: [here('../../node_modules')] } } },
   build: {
     outDir: here('../../dist'),

@@ -4,6 +4,7 @@
 
 import type { Edition, Fault } from './contract.ts'
 import { tryContacts, type Laid } from './engine.ts'
+import { keepBeside, keptBeside } from './offline/beside.ts'
 import { editions, openPack } from './packs.ts'
 import { forgetContacts, rememberContacts, rememberedContacts } from './remembered.ts'
 import { settings } from './settings.ts'
@@ -30,9 +31,14 @@ export let refusedThoseBeside = false
 /** True where this browser did not keep the file: it is used until the page is closed. */
 export let notKept = false
 
+/** When those beside the page were fetched, where they could not be fetched now. */
+export let besideSince: Date | null = null
+
 /** No list of contacts is larger, and a larger one would have to be read before it could be refused. */
 const MOST_BYTES = 100_000
 const PATIENCE = 10_000
+/** Where a copy of them is kept. */
+const LESS_PATIENCE = 3000
 
 /** Chosen here: its text; empty for none at all; null where nothing was chosen. */
 let own: string | null = rememberedContacts()
@@ -56,16 +62,44 @@ function besideThePage(): Promise<{ text: string } | { fault: Fault }> | null {
   return beside
 }
 
-/** Never waits long: a finding is worth more than a school's contacts. */
+/** As they are now; with no network, as they were when they last came. */
 async function fetched(name: string): Promise<string> {
+  const url = new URL(name, document.baseURI)
+  const kept = await keptBeside(url)
+  const text = await fromNetwork(url, kept ? LESS_PATIENCE : PATIENCE).catch((error: unknown) => {
+    if (!kept) throw error
+    return null
+  })
+  besideSince = null
+  if (text !== null && isJson(text)) {
+    await keepBeside(url, text)
+    return text
+  }
+  if (!kept) return text ?? ''
+  besideSince = kept.at
+  return kept.text
+}
+
+/** Never waits long: a finding is worth more than a school's contacts. */
+async function fromNetwork(url: URL, most: number): Promise<string> {
   const patience = new AbortController()
-  const late = setTimeout(() => { patience.abort() }, PATIENCE)
+  const late = setTimeout(() => { patience.abort() }, most)
   try {
-    const answer = await fetch(new URL(name, document.baseURI), { signal: patience.signal })
+    const answer = await fetch(url, { signal: patience.signal })
     if (!answer.ok) throw new Error(String(answer.status))
     return await answer.text()
   } finally {
     clearTimeout(late)
+  }
+}
+
+/** Not the log-in page of a guest network, say. Whether the engine takes it is another question. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text.replace(/^\uFEFF/, ''))
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -161,6 +195,16 @@ export function stopContacts(): void {
   contacts = null
   if (refusedThoseBeside) rememberContacts('')
   else forgetContacts()
+}
+
+/** As on a device where none were ever chosen: those beside the page count again. */
+export function forgetOwnContacts(): void {
+  forgetContacts()
+  own = null
+  notKept = false
+  contacts = null
+  refusedThoseBeside = false
+  startContacts()
 }
 
 /** Uses those beside the page again. */

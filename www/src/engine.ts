@@ -10,6 +10,7 @@ interface Checker {
   overlay(text: string): boolean
   check(caseJson: string): string
   record(caseJson: string): string
+  disagreement(caseJson: string): string
   free(): void
 }
 
@@ -60,6 +61,11 @@ export async function check(opened: Opened, what: Case, contacts: string): Promi
 
 export async function record(opened: Opened, what: Case, contacts: string): Promise<string> {
   return ask(opened, contacts, (one) => one.record(JSON.stringify(what)))
+}
+
+/** Words to question a decision with, and the document's own way to take it further. */
+export async function disagreement(opened: Opened, what: Case, contacts: string): Promise<string> {
+  return ask(opened, contacts, (one) => one.disagreement(JSON.stringify(what)))
 }
 
 /** What the engine makes of a school's own contacts in this area, without using them. */
