@@ -5,7 +5,7 @@ import { emergencyNumbers } from './build/emergency.js'
 import { freshCopies } from './build/fresh.js'
 import { policyInPage } from './build/policy.js'
 import { readingPages } from './build/reading.js'
-import { tightTemplates } from './build/tighten.js'
+import { smallScripts, tightTemplates } from './build/tighten.js'
 import { workers } from './build/worker.js'
 
 /** @param {string} path */
@@ -35,5 +35,6 @@ export default defineConfig({
     // The content security policy has no room for data: addresses or inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    ...smallScripts,
   },
 })

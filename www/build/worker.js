@@ -9,8 +9,8 @@ import { build } from 'vite'
 import { injectManifest } from 'workbox-build'
 import { thisCopy } from './copy.js'
 
-/** What works with no network. Not the pages to read without scripts, and nothing that is for the server. */
-const KEPT = ['index.html', 'plain.*', 'icon*', 'manifest.webmanifest', 'assets/*']
+/** What works with no network. Not the documents as pages without scripts, and nothing that is for the server. */
+const KEPT = ['index.html', 'plain.*', 'icon*', 'manifest.webmanifest', 'assets/*', 'read/{accessibility,privacy}.html']
 
 /** @param {string | Buffer} bytes */
 const hash = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`

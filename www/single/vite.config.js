@@ -12,7 +12,7 @@ import { freshCopies } from '../build/fresh.js'
 import { ONE_FILE } from '../build/headers.js'
 import { PARTS } from '../build/parts.js'
 import { policyOfOneFile, written } from '../build/policy.js'
-import { tightTemplates } from '../build/tighten.js'
+import { smallScripts, tightTemplates } from '../build/tighten.js'
 
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -108,5 +108,6 @@ export default defineConfig({
     target: ['chrome94', 'firefox93', 'safari15.4'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    ...smallScripts,
   },
 })

@@ -44,7 +44,6 @@ import { concerns } from './screens/concerns.ts'
 import { danger, ring } from './screens/danger.ts'
 import { dense as allOnOne, switchMode } from './screens/dense.ts'
 import { finding } from './screens/finding.ts'
-import { accessibility, privacy } from './screens/notes.ts'
 import { documents, haveReading, reading, showAll } from './screens/reading.ts'
 import { record } from './screens/record.ts'
 import type { Drawn } from './screens/screen.ts'
@@ -70,8 +69,6 @@ const screens: Record<Screen, () => Drawn> = {
   about,
   documents,
   reading,
-  accessibility,
-  privacy,
 }
 
 /** What a screen must have before it is drawn. */
@@ -148,8 +145,6 @@ const NEEDS_NO_AREA: ReadonlySet<Screen> = new Set<Screen>([
   'clear',
   'documents',
   'reading',
-  'accessibility',
-  'privacy',
 ])
 
 let arrivals = 0

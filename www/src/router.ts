@@ -21,8 +21,6 @@ export type Screen =
   | 'about'
   | 'documents'
   | 'reading'
-  | 'accessibility'
-  | 'privacy'
 
 export interface Visit {
   screen: Screen

@@ -6,7 +6,7 @@ import { canGoBack, visit, type Screen } from '../router.ts'
 import { inUse, notInForce } from './document.ts'
 
 /** Here another document may be read, or none is meant. */
-const WITHOUT: Screen[] = ['area', 'documents', 'reading', 'accessibility', 'privacy']
+const WITHOUT: Screen[] = ['area', 'documents', 'reading']
 
 export function top(): TemplateResult {
   const of = WITHOUT.includes(visit().screen) ? undefined : edition()

@@ -1,8 +1,9 @@
 // About this copy: its version, its documents, and what it keeps on this device.
 
-import { html, nothing } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import { copy } from '../copy.ts'
 import { version } from '../engine.ts'
+import { inOneFile } from '../files.ts'
 import { list } from '../loaded.ts'
 import { offlinePart } from '../offline/parts.ts'
 import { summary } from '../parts/problems.ts'
@@ -14,9 +15,8 @@ import { ageInWords } from '../reading/ages.ts'
 import { documentList } from '../reading/documents.ts'
 import { KEPT, PRIVACY, proof } from '../reading/privacy.ts'
 import { forgetArea, namesKept, rememberedArea } from '../remembered.ts'
-import { go } from '../router.ts'
 import { change } from '../state.ts'
-import { builtInWords } from './notes.ts'
+import { dayInWords } from '../time.ts'
 import type { Drawn } from './screen.ts'
 
 let engine: string | null = null
@@ -37,6 +37,13 @@ function engineVersion(): string {
   }
   return engine
 }
+
+/** A page of its own, so that no answer is lost. */
+const page = (name: string, words: string): TemplateResult =>
+  html`<a class="govuk-link door-press" href="./read/${name}.html" target="_blank" rel="noopener">${words} <span class="door-newtab">(opens in a new tab)</span></a>`
+
+/** The day of the last change that this copy has, in words. */
+const builtInWords = (): string => (/^\d/.test(copy.built) ? dayInWords(copy.built) : copy.built)
 
 export function about(): Drawn {
   const kept = rememberedArea()
@@ -60,7 +67,7 @@ export function about(): Drawn {
         : html`<ul class="govuk-list govuk-list--bullet">
             ${names.map((name) => html`<li>${KEPT.find(([known]) => known === name)?.[1] ?? name} ${name === 'doorstep.area' ? html`<strong>${list.find((one) => one.area === kept)?.area_name ?? kept}</strong>.` : nothing}</li>`)}
           </ul>`}
-      <p class="govuk-body">What you enter about a child stays in this tab and is gone when you close it, reload it or hide it.</p>
+      <p class="govuk-body">What you enter about a child is gone when you close this tab, reload it or hide it. Only where you ask for it are your answers kept in this tab until you close it, for 12 hours at most.</p>
       ${kept === null
         ? nothing
         : html`<button type="button" class="govuk-button govuk-button--secondary" @click=${() => { forgetArea(); change({}) }}>Forget the area</button>`}
@@ -70,9 +77,12 @@ export function about(): Drawn {
       </p>
       ${proof()}
       <h2 class="govuk-heading-m">For the site that offers it</h2>
-      <div class="door-buttons">
-        <button type="button" class="govuk-button govuk-button--secondary" @click=${() => { go({ screen: 'accessibility' }) }}>${ACCESSIBILITY}</button>
-        <button type="button" class="govuk-button govuk-button--secondary" @click=${() => { go({ screen: 'privacy' }) }}>${PRIVACY}</button>
-      </div>`,
+      ${inOneFile
+        ? html`<p class="govuk-body">The accessibility statement and the privacy note are on the site that this file came from, under read/.</p>`
+        : html`<p class="govuk-body">Words that a council or a school can put on its own site:</p>
+            <ul class="govuk-list">
+              <li>${page('accessibility', ACCESSIBILITY)}</li>
+              <li>${page('privacy', PRIVACY)}</li>
+            </ul>`}`,
   }
 }
