@@ -71,6 +71,8 @@ export async function open(t, path, { width = 390, height = 720, offline = false
   const page = await context.newPage()
   await page.clock.setFixedTime(new Date(`${WHEN}Z`))
   page.on('console', (message) => {
+    // Playwright's word, not the page's.
+    if (message.text() === 'Service Worker registration blocked by Playwright') return
     if (message.type() === 'error') watched.errors.push(message.text())
     if (message.type() === 'warning') watched.warnings.push(message.text())
   })

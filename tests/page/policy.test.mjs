@@ -71,7 +71,7 @@ describe('under the page’s policy and the server’s', () => {
     t.after(() => context.close())
     const page = await context.newPage()
     page.errors = []
-    page.on('console', (message) => { if (/error|warning/.test(message.type())) page.errors.push(message.text()) })
+    page.on('console', (message) => { if (/error|warning/.test(message.type()) && !/blocked by Playwright/.test(message.text())) page.errors.push(message.text()) })
     page.on('pageerror', (error) => page.errors.push(String(error)))
     await page.clock.setFixedTime(new Date(`${WHEN}Z`))
     const answer = await page.goto(`${server.origin}/${path}`)

@@ -3,7 +3,7 @@
 import type { Files, NotKept } from '../../worker/talk.ts'
 import { changed as whatChanged } from './changed.ts'
 import { watchForOffer } from './install.ts'
-import { ask, listen, registered, whenIn } from './worker.ts'
+import { ask, container, listen, registered, whenIn } from './worker.ts'
 
 export type Kept =
   | { is: 'coming' }
@@ -57,7 +57,7 @@ export async function startOffline(): Promise<void> {
     say({ is: 'file' })
     return
   }
-  const workers = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker
+  const workers = container()
   // The first worker that takes charge keeps what is here already; another one after it is a newer copy.
   let inCharge = Boolean(workers?.controller)
   // Where something blocks workers, it may answer with nothing at all.

@@ -69,9 +69,18 @@ export function whenIn(worker: ServiceWorker, ...states: ServiceWorkerState[]): 
   })
 }
 
+/** Some browsers have none; in a frame in a sandbox it may not even be asked for. */
+export function container(): ServiceWorkerContainer | undefined {
+  try {
+    return (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker
+  } catch {
+    return undefined
+  }
+}
+
 /** Answers the worker, and hears what it tells. */
 export function listen(caseOpen: () => boolean, told: (why: NotKept['why']) => void): void {
-  const workers = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker
+  const workers = container()
   workers?.addEventListener('message', ({ data, ports }: MessageEvent<TabAsked | NotKept>) => {
     if ('told' in data) told(data.why)
     else ports[0]?.postMessage({ caseOpen: caseOpen(), script } satisfies Tab)
