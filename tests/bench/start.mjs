@@ -76,7 +76,7 @@ export async function measureStart({ slower = SLOWER, runs = 5, goThrough = true
       await page.goto(`${server.origin}/`)
       await page.waitForFunction((wanted) => wanted.every((name) => window.times[name]), ['screen', 'engine', ...(goThrough ? ['finding'] : [])])
       const times = await page.evaluate(() => {
-        const pack = performance.getEntriesByType('resource').filter((one) => one.name.includes('/packs/nottinghamshire/'))
+        const pack = performance.getEntriesByType('resource').filter((one) => /\/assets\/v9-/.test(one.name))
         const again = performance.getEntriesByType('resource').filter((one) => one.transferSize > 0 && !one.name.endsWith('/plain.html'))
         return { ...window.times, pack: Math.max(...pack.map((one) => one.responseEnd)), fetched: again.map((one) => one.name) }
       })

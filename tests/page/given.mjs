@@ -2,7 +2,7 @@
 // the case given. So a state that takes many taps to reach, or an edition that is out of force, is as easy to look at as any.
 
 import { checkerFor, packs, showPack, start } from '../wasm/engine.mjs'
-import { findOut, openPage } from './browser.mjs'
+import { findOut, heading, openPage } from './browser.mjs'
 
 start()
 const known = new Map()
@@ -30,7 +30,7 @@ export const statementsAt = (id, ...levels) =>
   levels.map((level, at) => packOf(id).items.filter((item) => item.level === level && !item.ages)[at].id)
 
 /** Opens the page and goes to the finding of this case. `options` are those of `openPage`. */
-export async function openFinding(t, given, { spoil, script, ...options } = {}) {
+export async function openFinding(t, given, { script, ...options } = {}) {
   const edition = packs().find((one) => one.id === given.pack)
   const page = await openPage(t, {
     ...(given.when ? { when: given.when } : {}),
@@ -39,9 +39,10 @@ export async function openFinding(t, given, { spoil, script, ...options } = {}) 
       const real = JSON.stringify
       JSON.stringify = (value, ...more) => real(value?.pack && value.concerns ? ${JSON.stringify(whole(given))} : value, ...more)
       ${script ?? ''}`,
-    // The edition asked for is the only one to choose.
-    spoil: { what: '**/packs/index.json', how: (route) => route.fulfill({ json: [{ ...edition, current: true }] }) },
   })
-  await findOut(page, { area: edition.area_name, age: null, concerns: [] })
+  await heading(page, /where/i)
+  if (!edition.current) await page.locator('.door-others > summary').click()
+  await page.getByRole('button').filter({ hasText: `${edition.short_title}, ${edition.published_words}` }).first().click()
+  await findOut(page, { age: null, concerns: [] })
   return page
 }

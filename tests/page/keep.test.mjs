@@ -230,7 +230,7 @@ describe('what is not surely ours is dropped', () => {
   test(`where the document does not come, ${about}`, async (t) => {
     let broken = true
     const page = await open(t, JSON.stringify({ ...GOOD, concerns }), {
-      spoil: { what: '**/packs/nottinghamshire/*.json', how: (route) => (broken ? route.abort() : route.continue()) },
+      spoil: { what: '**/assets/v9-*.json', how: (route) => (broken ? route.abort() : route.continue()) },
     })
     await page.getByRole('button', { name: /try again/i }).waitFor()
     assert.ok((await kept(page)).includes(CONCERN))

@@ -20,7 +20,7 @@ const watch = () => {
 }
 
 /** As over a phone's network: what is drawn before stands a while. */
-const late = { what: '**/packs/**', how: async (route) => { await new Promise((resolve) => setTimeout(resolve, 400)); await route.continue() } }
+const late = { what: '**/assets/*.json', how: async (route) => { await new Promise((resolve) => setTimeout(resolve, 400)); await route.continue() } }
 
 const settled = async (page) => {
   await heading(page, /where|danger/i)

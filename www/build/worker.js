@@ -10,7 +10,7 @@ import { injectManifest } from 'workbox-build'
 import { thisCopy } from './copy.js'
 
 /** What works with no network. Not the documents as pages without scripts, and nothing that is for the server. */
-const KEPT = ['index.html', 'plain.*', 'icon*', 'manifest.webmanifest', 'assets/*', 'read/{accessibility,privacy}.html']
+const KEPT = ['index.html', 'plain.*', 'icon*', 'manifest.webmanifest', 'sandboxed.js', 'assets/*', 'read/{accessibility,privacy}.html']
 
 /** @param {string | Buffer} bytes */
 const hash = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`

@@ -4,7 +4,7 @@ import { somethingKeptInTab } from '../remembered.ts'
 import { entered } from '../state.ts'
 
 /** Where the child lives is remembered, and chosen before anything is said of a child. */
-const BEFORE_A_CASE = ['pack', 'localAuthority', 'district']
+const BEFORE_A_CASE = ['pack', 'localAuthority', 'nextDoor', 'district']
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === '' || value === 'not-known' || (typeof value === 'object' && Object.keys(value).length === 0)

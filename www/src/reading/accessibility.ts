@@ -33,8 +33,8 @@ export const accessibilityStatement = (version: string, built: string): Template
   <h2 class="govuk-heading-m">How it was tested</h2>
   <p class="govuk-body">
     Tests run before each change is taken. They check the screens with axe-core in Chromium, on small and large screens, light and dark. They
-    walk the whole way with the keyboard alone, and with text twice as large. It has not been tested with disabled people yet, nor by hand
-    with every screen reader.
+    walk the whole way with the keyboard alone, by what a screen reader is given, at 400% zoom, and with text twice as large. A shorter walk
+    is made in Firefox and in WebKit. It has not been tested with disabled people yet, nor by hand with a screen reader.
   </p>
   <h2 class="govuk-heading-m">Tell us what does not work</h2>
   <p class="govuk-body">

@@ -32,7 +32,8 @@ export const privacyNote = (version: string, built: string): TemplateResult => h
   <h2 class="govuk-heading-m">What you enter stays with you</h2>
   <p class="govuk-body">
     You need no account. Doorstep asks for no names. What you enter about a child is worked out on your own device. It is not sent to us, to
-    the makers of Doorstep, or to anybody else. It stays in the memory of the tab. It is gone when you close the tab or hide the page.
+    the makers of Doorstep, or to anybody else. It stays in the memory of the tab. It is gone when you close the tab or hide the page. If you ask for it, your answers are
+    kept in the tab while it is open, for 12 hours at most. Notes and the words that you type to search are never kept.
   </p>
   <h2 class="govuk-heading-m">What is kept on your device</h2>
   <ul class="govuk-list govuk-list--bullet">

@@ -63,7 +63,7 @@ export function about(): Drawn {
       ${offlinePart()}
       <h2 class="govuk-heading-m">What is kept on this device</h2>
       ${names.length === 0
-        ? html`<p class="govuk-body">Nothing.</p>`
+        ? html`<p class="govuk-body">Nothing but the files of this page, as said above.</p>`
         : html`<ul class="govuk-list govuk-list--bullet">
             ${names.map((name) => html`<li>${KEPT.find(([known]) => known === name)?.[1] ?? name} ${name === 'doorstep.area' ? html`<strong>${list.find((one) => one.area === kept)?.area_name ?? kept}</strong>.` : nothing}</li>`)}
           </ul>`}
