@@ -10,14 +10,18 @@
 //!                                    -- rank --> statements     rank.rs
 //!      -- parts --> several concerns in one note                 parts.rs
 //!      -- flags --> grave signs, which always show the gravest   flags.rs
+//! bytes <-- travel --> Index                                      travel.rs, coder.rs, weigh.rs
 //! ```
 
 mod asked;
+mod coder;
 mod flags;
 pub mod index;
 mod near;
 mod parts;
 mod rank;
+mod travel;
+mod weigh;
 pub mod words;
 
 pub use asked::Asked;
@@ -66,7 +70,16 @@ pub const NOTHING_FITS: &str = "Nothing listed fits these words well. That is no
 #[must_use]
 pub fn check_of(ids: &[String]) -> u32 {
     let bytes = ids.iter().flat_map(|id| id.bytes().chain([b'\n']));
-    bytes.fold(0x811c_9dc5, |check: u32, byte| (check ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    fnv(bytes)
+}
+
+/// A number that tells bytes from any others (FNV-1a).
+fn check_of_bytes(bytes: &[u8]) -> u32 {
+    fnv(bytes.iter().copied())
+}
+
+fn fnv(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(0x811c_9dc5, |check, byte| (check ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Sorts highest first; equals keep their order.

@@ -2,7 +2,7 @@
 
 use super::Search;
 use super::asked::Asked;
-use super::index::{DIMENSIONS, KINDS, PART, PARTS, PackPart};
+use super::index::{DIMENSIONS, KINDS, PART, PARTS, PackPart, WHOLE};
 
 /// How much the second judgement counts beside the first.
 const MEANING: f32 = 1.0;
@@ -150,7 +150,7 @@ impl Search {
             .map(|at| {
                 let Some(vector) = index.vectors.get(at * DIMENSIONS..(at + 1) * DIMENSIONS) else { return 0.0 };
                 let sum: f32 = vector.iter().zip(&place).map(|(a, b)| f32::from(*a) * b).sum();
-                if length > 0.0 { sum / length / 127.0 } else { 0.0 }
+                if length > 0.0 { sum / length / f32::from(WHOLE) } else { 0.0 }
             })
             .collect()
     }
