@@ -66,10 +66,45 @@ need_chromium() {
   command -v chromium
 }
 
+# Firefox and WebKit, for the tests that must hold in more than one engine. FIREFOX=/path and WEBKIT_DRIVER=/path name others.
+need_firefox() {
+  local name
+  if [ -n "${FIREFOX:-}" ]; then echo "$FIREFOX"; return; fi
+  for name in firefox-esr firefox; do
+    have "$name" && { command -v "$name"; return; }
+  done
+  say "installing Firefox for the page's tests"
+  apt_install firefox-esr
+  command -v firefox-esr
+}
+
+# WebKitGTK with its small browser, and a screen that nobody sees to show it on.
+need_webkit() {
+  if [ -n "${WEBKIT_DRIVER:-}" ]; then echo "$WEBKIT_DRIVER"; return; fi
+  if ! have WebKitWebDriver || ! have xvfb-run; then
+    say "installing WebKitGTK for the page's tests"
+    apt_install webkit2gtk-driver xvfb xauth
+  fi
+  command -v WebKitWebDriver
+}
+
+# Lighthouse is large and used by one task: like wasm-bindgen it is kept in the user's cache, by version. Prints where it is.
+need_lighthouse() {
+  local version=12.8.2 home
+  home="${XDG_CACHE_HOME:-$HOME/.cache}/doorstep/lighthouse-$version"
+  if [ ! -f "$home/node_modules/lighthouse/package.json" ]; then
+    say "fetching Lighthouse $version (once) into $home"
+    mkdir -p "$home"
+    npm install --prefix "$home" --no-save --ignore-scripts --no-audit --no-fund "lighthouse@$version" >&2
+  fi
+  echo "$home/node_modules/lighthouse"
+}
+
 for thing in "$@"; do
   case "$thing" in
-    rust | node | chromium) "need_$thing" ;;
+    rust | node | chromium | firefox | webkit) "need_$thing" ;;
     wasm-bindgen) need_wasm_bindgen ;;
+    lighthouse) need_lighthouse ;;
     *) say "nobody knows how to install \`$thing\`"; exit 1 ;;
   esac
 done

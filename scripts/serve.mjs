@@ -1,17 +1,20 @@
 // Serves the built page from dist/ as any plain web server would: no rewriting, no compression, nothing kept in caches.
+// With `hosted`, as a usual host does: compressed, and kept in caches. Times are measured with that.
 // The content security policy is the page's own (in its HTML), so that what is tried here is what holds on any host.
 //
 //   node scripts/serve.mjs        PORT=8080 and HOST=0.0.0.0 change where it listens
 
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress } from 'node:zlib'
 
 export const DIST = fileURLToPath(new URL('../dist/', import.meta.url))
 
-const TYPES = {
+export const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
@@ -27,7 +30,7 @@ const TYPES = {
 }
 
 /** The file under `root` that a URL path names, or null: never one outside it, never a hidden one. */
-async function find(root, urlPath) {
+export async function find(root, urlPath) {
   let path
   try {
     path = decodeURIComponent(urlPath)
@@ -41,8 +44,19 @@ async function find(root, urlPath) {
   return found?.isFile() ? { file, size: found.size } : null
 }
 
-/** Starts a server for one folder; port 0 takes any free one. Resolves to its origin and a way to stop it. */
-export async function serve({ root = DIST, port = 0, host = '127.0.0.1' } = {}) {
+const small = new Map()
+
+/** The file as brotli packs it, done once: a host does it before anyone asks. */
+function compressed(file) {
+  if (!small.has(file)) small.set(file, readFile(file).then(promisify(brotliCompress)))
+  return small.get(file)
+}
+
+/**
+ * Starts a server for one folder; port 0 takes any free one. `headers` gives more headers for a path, as a header file of
+ * dist/headers does; `hosted` packs the files and lets browsers keep them. Resolves to its origin and a way to stop it.
+ */
+export async function serve({ root = DIST, port = 0, host = '127.0.0.1', headers = () => ({}), hosted = false } = {}) {
   const server = createServer(async (request, response) => {
     const say = (status, headers = {}, body = '') => {
       response.writeHead(status, {
@@ -58,10 +72,18 @@ export async function serve({ root = DIST, port = 0, host = '127.0.0.1' } = {}) 
     }
     const found = await find(root, request.url.split('?')[0])
     if (!found) return say(404, { 'Content-Type': 'text/plain; charset=utf-8' }, 'There is no such page here.\n')
-    say(200, {
-      'Content-Type': TYPES[extname(found.file)] ?? 'application/octet-stream',
-      'Content-Length': found.size,
-    })
+      const type = {
+        'Content-Type': TYPES[extname(found.file)] ?? 'application/octet-stream',
+        ...headers(decodeURIComponent(request.url.split('?')[0]).slice(1)),
+      }
+    if (hosted) {
+      const body = await compressed(found.file)
+      // What has a hash of its content in its name never changes.
+      const age = request.url.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'max-age=3600'
+      say(200, { ...type, 'Cache-Control': age, 'Content-Encoding': 'br', 'Content-Length': body.length, Vary: 'Accept-Encoding' })
+      return response.end(request.method === 'HEAD' ? undefined : body)
+    }
+    say(200, { ...type, 'Content-Length': found.size })
     if (request.method === 'HEAD') return response.end()
     createReadStream(found.file).on('error', () => response.destroy()).pipe(response)
   })

@@ -15,6 +15,8 @@ pub struct Finding {
     pub document: Document,
     /// The finding in one sentence.
     pub headline: String,
+    /// What to do, in a few words: the heading of the finding.
+    pub action: String,
     /// What kind of answer the document gives.
     pub answer: Answer,
     /// The level indicated: at least this one. None unless `answer` is `level`.
@@ -251,6 +253,7 @@ to_json!(Finding {
     pack,
     document,
     headline,
+    action,
     answer,
     level,
     sublevel,

@@ -19,6 +19,7 @@ pub mod compare;
 mod condition;
 #[cfg(feature = "cli")]
 pub mod diff;
+mod disagreement;
 mod fault;
 mod finding;
 mod hours;
@@ -48,6 +49,7 @@ pub use crate::{
     case::{Age, CONSENT, Case, not_json, pack_named},
     check::{Trace, check, check_traced},
     condition::{Condition, Fact, Set, Truth},
+    disagreement::disagreement,
     fault::{Fault, did_you_mean, nearest, quote},
     finding::{Answer, Finding},
     hours::{Hours, Opening},

@@ -58,6 +58,9 @@ pub struct Pack {
     /// What the document says of immediate danger.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub immediate_danger: Option<Cited>,
+    /// The situation, or the discrepancy where the document names no way, that tells how to question a decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disagreement: Option<String>,
     /// The local authorities of the area.
     pub local_authorities: Vec<LocalAuthority>,
     /// Districts, where contacts differ by district.

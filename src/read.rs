@@ -33,6 +33,7 @@ from_json!(Pack {
     home,
     outside_age,
     immediate_danger,
+    disagreement,
     local_authorities,
     districts,
     levels,

@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::case::Case;
 use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::json::{to_json, written};
 use crate::overlay::Overlay;
 use crate::pack::{Contact, Pack};
@@ -82,8 +83,19 @@ impl Checker {
 
     /// A case as JSON in, its finding as plain text out. Throws `{ faults }`.
     pub fn record(&self, case: &str) -> Result<String, JsValue> {
+        self.told(case, crate::record)
+    }
+
+    /// A case as JSON in, words to question a decision about it out. Throws `{ faults }`.
+    pub fn disagreement(&self, case: &str) -> Result<String, JsValue> {
+        self.told(case, crate::disagreement)
+    }
+}
+
+impl Checker {
+    fn told(&self, case: &str, tell: fn(&Pack, &Case, &Finding) -> String) -> Result<String, JsValue> {
         let case = Case::from_json(case, &self.pack).map_err(thrown)?;
-        Ok(crate::record(&self.pack, &case, &crate::check(&self.pack, &case)))
+        Ok(tell(&self.pack, &case, &crate::check(&self.pack, &case)))
     }
 }
 

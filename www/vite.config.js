@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { copyInPage } from './build/copy.js'
 import { emergencyNumbers } from './build/emergency.js'
+import { freshCopies } from './build/fresh.js'
+import { policyInPage } from './build/policy.js'
+import { readingPages } from './build/reading.js'
+import { tightTemplates } from './build/tighten.js'
+import { workers } from './build/worker.js'
 
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -9,7 +15,15 @@ export default defineConfig({
   root: here('.'),
   // Relative paths: the page works in any folder of any server.
   base: './',
-  plugins: [emergencyNumbers(here('public/packs/emergency.json'))],
+  plugins: [
+    policyInPage(),
+    copyInPage(),
+    freshCopies(),
+    emergencyNumbers(here('packs/emergency.json')),
+    readingPages(here('packs')),
+    tightTemplates(),
+    workers(here('packs')),
+  ],
   css: {
     // The frontend's own Sass is not ours to mend.
     preprocessorOptions: { scss: { quietDeps: true, loadPaths: [here('../node_modules')] } },

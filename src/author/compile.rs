@@ -82,6 +82,7 @@ pub fn compile(draft: &Draft, shared: &Shared) -> Pack {
         home: to.cited(&about.home),
         outside_age: about.outside_age.as_ref().map(|said| to.cited(said)),
         immediate_danger: about.immediate_danger.as_ref().map(|said| to.cited(said)),
+        disagreement: about.disagreement.clone(),
         local_authorities: draft
             .local_authorities
             .iter()

@@ -66,6 +66,7 @@ pub struct About {
     pub home: DraftCited,
     pub outside_age: Option<DraftCited>,
     pub immediate_danger: Option<DraftCited>,
+    pub disagreement: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -105,6 +105,11 @@ const ABOUT: &[Field] = &[
     must("home", Kind::Table(CITED), "Whose area decides, with its exceptions."),
     may("outside_age", Kind::Table(CITED), "Whom to ask when the child is outside the range."),
     may("immediate_danger", Kind::Table(CITED), "What the document says of immediate danger."),
+    may(
+        "disagreement",
+        Kind::Id,
+        "The situation whose route says how to question a decision; where the document names no way, the discrepancy that says so.",
+    ),
 ];
 
 const LOCAL_AUTHORITY: &[Field] = &[must("id", Kind::Id, "Its id."), must("name", Kind::Text, "Its name.")];

@@ -8,8 +8,10 @@
 //!                -- route --> whom to ring, what to do      route.rs, open.rs
 //!                -- change --> what could raise it          change.rs
 //!                -- caution --> what to bear in mind        caution.rs
+//!                -- action --> all that in a few words      action.rs
 //! ```
 
+mod action;
 mod caution;
 mod change;
 mod open;
@@ -17,7 +19,7 @@ mod route;
 mod weigh;
 
 use crate::case::Case;
-use crate::finding::{AlsoAt, Answer, Document, Finding, List, Reason, ServiceLine, Ticked};
+use crate::finding::{AlsoAt, Answer, ContactNow, Document, Finding, List, Reason, ServiceLine, Step, Ticked};
 use crate::ordered::{OrderedMap, sort_down};
 use crate::pack::{Item, Level, Pack};
 use weigh::Weighed;
@@ -29,6 +31,11 @@ pub(crate) const STANDING: &str = "Doorstep, standing rule";
 #[cfg(feature = "cli")]
 pub(crate) fn hours_of(pack: &Pack, contact: &crate::pack::Contact) -> Option<String> {
     open::hours(pack, contact)
+}
+
+/// What the routes of one situation say, and whom they name, whether or not it was ticked.
+pub(crate) fn of_situation(pack: &Pack, case: &Case, id: &str) -> (Vec<Step>, Vec<ContactNow>) {
+    route::of_situation(&weigh::weigh(pack, case), id)
 }
 
 /// Checks one case against one pack.
@@ -52,15 +59,17 @@ pub fn check_traced(pack: &Pack, case: &Case) -> (Finding, Trace) {
     let weighed = weigh::weigh(pack, case);
     let taken = route::take(&weighed);
     let also_at = also_at(&weighed);
+    let urgent = route::urgent(&weighed);
     let finding = Finding {
         pack: pack.id.clone(),
         document: document(pack, case),
         headline: headline(&weighed),
+        action: action::action(&weighed, &taken, &urgent),
         answer: weighed.answer(),
         level: weighed.level.map(|level| level.id.clone()),
         sublevel: weighed.sublevel.map(|level| level.id.clone()),
         statutory: weighed.statutory(),
-        urgent: route::urgent(&weighed),
+        urgent,
         reasons: reasons(&weighed),
         would_change: change::changes(&weighed, &taken),
         also_at,

@@ -22,12 +22,20 @@ pub(super) struct Taken<'a> {
     /// Whom to contact; those to ring now come first.
     pub(super) contacts: Vec<ContactNow>,
     /// Contacts that would be rung but are closed, with no one in their place.
-    closed: Vec<(&'a Contact, &'a Route)>,
+    pub(super) closed: Vec<(&'a Contact, &'a Route)>,
+    /// Whom the highest level rings, and who answers in their place.
+    top: Vec<&'a str>,
 }
 
 /// Takes the routes of the level, of the situations, and in immediate danger those of the highest level.
 pub(super) fn take<'a>(weighed: &Weighed<'a>) -> Taken<'a> {
-    let mut taken = Taken { routes: Vec::new(), waiting: Vec::new(), contacts: Vec::new(), closed: Vec::new() };
+    let mut taken = Taken {
+        routes: Vec::new(),
+        waiting: Vec::new(),
+        contacts: Vec::new(),
+        closed: Vec::new(),
+        top: at_top(weighed),
+    };
     let danger = weighed.case.immediate_danger == Some(true);
     let top = top_level(weighed);
     let level = weighed.level.map(|level| level.id.as_str());
@@ -59,15 +67,20 @@ pub(super) fn take<'a>(weighed: &Weighed<'a>) -> Taken<'a> {
         take_route(weighed, route, &mut taken);
     }
     let only_rules = weighed.acting.iter().any(|rule| rule.first_instead);
-    for route in &taken.routes {
-        let of_danger = danger_level.is_some_and(|id| route.levels.iter().any(|level| level == id));
-        let first = !only_rules && (danger_level.is_none() || of_danger);
-        for id in &route.contacts {
-            if let Some(closed) = ring.add(id, first, Some(route)) {
-                taken.closed.push((closed, route));
+    let mut closed_ones = Vec::new();
+    // Whom the highest level rings stands ahead of what can wait, whichever route leads there.
+    for at_top in [true, false] {
+        for route in taken.routes.iter().filter(|route| route.contacts.iter().any(|id| taken.is_at_top(id)) == at_top) {
+            let of_danger = danger_level.is_some_and(|id| route.levels.iter().any(|level| level == id));
+            let first = !only_rules && (danger_level.is_none() || of_danger);
+            for id in &route.contacts {
+                if let Some(closed) = ring.add(id, first, Some(route)) {
+                    closed_ones.push((closed, *route));
+                }
             }
         }
     }
+    taken.closed = closed_ones;
     for id in
         weighed.acting.iter().flat_map(|rule| &rule.contacts).chain(taken.routes.iter().flat_map(|route| &route.also))
     {
@@ -86,6 +99,28 @@ pub(super) fn take<'a>(weighed: &Weighed<'a>) -> Taken<'a> {
     taken
 }
 
+impl Taken<'_> {
+    /// Whether a contact is one that the highest level rings, or who answers in the place of such a one.
+    pub(super) fn is_at_top(&self, id: &str) -> bool {
+        self.top.contains(&id)
+    }
+}
+
+/// Whom the highest level rings, and who answers in their place.
+fn at_top<'a>(weighed: &Weighed<'a>) -> Vec<&'a str> {
+    let mut ids = Vec::new();
+    let Some(top) = top_level(weighed) else { return ids };
+    for route in weighed.pack.routes.iter().filter(|route| route.levels.contains(&top.id)) {
+        for id in &route.contacts {
+            ids.push(id.as_str());
+            for other in weighed.pack.contact(id).map_or(&[][..], |contact| &contact.outside) {
+                ids.push(other.as_str());
+            }
+        }
+    }
+    ids
+}
+
 fn take_route<'a>(weighed: &Weighed<'a>, route: &'a Route, taken: &mut Taken<'a>) {
     if taken.routes.iter().any(|other| other.id == route.id)
         || taken.waiting.iter().any(|(other, _)| other.id == route.id)
@@ -97,6 +132,22 @@ fn take_route<'a>(weighed: &Weighed<'a>, route: &'a Route, taken: &mut Taken<'a>
         Truth::NotKnown(facts) => taken.waiting.push((route, facts)),
         Truth::NotMet => {}
     }
+}
+
+/// What the routes of one situation say, and whom they name.
+pub(super) fn of_situation(weighed: &Weighed, id: &str) -> (Vec<Step>, Vec<ContactNow>) {
+    let mut steps = Vec::new();
+    let mut ring = Ring::new(weighed);
+    for route in weighed.pack.routes.iter().filter(|route| route.situations.iter().any(|other| other == id)) {
+        if !matches!(route.when.as_ref().map_or(Truth::Met, |when| when.holds(weighed)), Truth::Met) {
+            continue;
+        }
+        for contact in route.contacts.iter().chain(&route.also) {
+            ring.add(contact, false, Some(route));
+        }
+        steps.extend(route.steps.iter().map(|step| said(weighed, step)));
+    }
+    (steps, ring.finish())
 }
 
 /// The highest whole level.

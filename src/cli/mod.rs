@@ -185,6 +185,9 @@ struct CheckArgs {
     /// A school's own contacts, TOML or JSON, laid over those of the document.
     #[arg(long, value_name = "FILE")]
     overlay: Option<PathBuf>,
+    /// Words to question a decision with, and the document's own way to take it further, in place of the finding.
+    #[arg(long, conflicts_with = "json")]
+    disagreement: bool,
     /// As JSON.
     #[arg(long)]
     json: bool,
@@ -424,6 +427,8 @@ fn check(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
     let finding = crate::check(pack, &case);
     if args.json {
         writeln!(out, "{}", finding.to_json())?
+    } else if args.disagreement {
+        write!(out, "{}", crate::disagreement(pack, &case, &finding))?
     } else {
         write!(out, "{}", crate::record(pack, &case, &finding))?
     }

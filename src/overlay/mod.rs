@@ -20,7 +20,7 @@ pub(crate) use read::of_packs;
 pub struct Overlay {
     /// Whose contacts these are.
     name: String,
-    /// The day on which somebody last made sure of them: year-month-day.
+    /// The day on which somebody last made sure of them: year-month-day, or [`UNKNOWN`].
     updated: String,
     /// Areas or packs that it is for; all where empty.
     areas: Vec<String>,
@@ -62,6 +62,9 @@ impl Local {
         self.added.iter().any(|added| added == id)
     }
 }
+
+/// Stands for the day where nobody has said it: settings of a page that shows this one in a frame may leave it out.
+const UNKNOWN: &str = "unknown";
 
 /// Id of the safeguarding lead among contacts.
 pub(crate) const LEAD: &str = "school-dsl";
@@ -113,7 +116,8 @@ impl Overlay {
         if !self.is_for(pack) {
             return Ok(());
         }
-        let cite = [&self.name, ", its own contacts, made sure of on ", &words::published(&self.updated)].concat();
+        let sure = if self.updated == UNKNOWN { "" } else { "made sure of on " };
+        let cite = [&self.name, ", its own contacts, ", sure, &words::published(&self.updated)].concat();
         let mut local = Local { name: self.name.clone(), cite, ..Local::default() };
         let mut faults = Vec::new();
         let mut contacts = pack.contacts.clone();

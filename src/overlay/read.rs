@@ -127,7 +127,7 @@ impl Reader {
         let name = self.must(keys, "name", "write the name that people know");
         let help = "write the day on which somebody last rang these numbers, as in \"2026-09-01\"";
         let updated = self.must(keys, "updated", help);
-        if !updated.is_empty() && Day::parse(&updated).is_none() {
+        if !updated.is_empty() && updated != super::UNKNOWN && Day::parse(&updated).is_none() {
             self.fault("bad-date", "updated", &["`", &quote(&updated), "` is no date"], help);
         }
         let areas = self.texts(keys, "areas", &ANY);

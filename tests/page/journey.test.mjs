@@ -106,6 +106,75 @@ describe('a practitioner ticks what they saw and reads what the document says', 
   })
 })
 
+describe('where the child’s home is', () => {
+  const home = (page) => page.getByRole('group', { name: /where is the child’s home/i })
+
+  async function toChild(page, area) {
+    await chooseArea(page, area)
+    await page.getByRole('button', { name: /^no/i }).click()
+    await heading(page, /child/i)
+  }
+
+  test('a neighbouring area must be named: said on top and beside the field, and whom to ring goes by it', async (t) => {
+    const page = await openPage(t)
+    await toChild(page)
+    assert.ok(await home(page).getByRole('radio', { name: 'Nottinghamshire County Council' }).isChecked())
+    await home(page).getByRole('radio', { name: /neighbouring/i }).check()
+    await page.getByRole('button', { name: /^continue/i }).click()
+    await page.waitForFunction(() => document.activeElement?.id === 'problems')
+    assert.match(await page.locator('#neighbour-error').innerText(), /choose the neighbouring area/i)
+    assert.equal(await page.getByLabel('Which area?').getAttribute('aria-describedby'), 'neighbour-error')
+    await page.getByRole('link', { name: /choose the neighbouring area/i }).click()
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'neighbour')
+    await page.getByLabel('Which area?').selectOption('derbyshire')
+    await page.getByRole('button', { name: /^continue/i }).click()
+    await heading(page, /worries/i)
+    await page.getByRole('button', { name: /see the finding/i }).click()
+    await heading(page, FINDING)
+    await assertShows(page, finding({ local_authority: 'derbyshire', age: undefined }))
+    assertQuiet(page)
+  })
+
+  test('another area chosen by mistake, and "go on with" the first one again, alter no answer', async (t) => {
+    const page = await openPage(t)
+    await toChild(page)
+    await home(page).getByRole('radio', { name: /not known/i }).check()
+    await back(page, /danger/i)
+    await back(page, /where/i)
+    await toChild(page, 'Leicester')
+    assert.ok(await home(page).getByRole('radio', { name: /not known/i }).isChecked())
+    await home(page).getByRole('radio', { name: /rutland/i }).check()
+    await back(page, /danger/i)
+    await back(page, /where/i)
+    await toChild(page)
+    assert.ok(await home(page).getByRole('radio', { name: /not known/i }).isChecked())
+    assertQuiet(page)
+  })
+
+  test('the finding asks for it where it matters, and the answer leads back to the finding', async (t) => {
+    const page = await openPage(t)
+    await toChild(page, 'Leicester')
+    await page.getByRole('button', { name: /^continue/i }).click()
+    await page.getByRole('checkbox').or(page.getByRole('button', { name: /see the finding/i })).first().waitFor()
+    await page.getByRole('button', { name: /see the finding/i }).click()
+    await heading(page, FINDING)
+    await page.getByRole('button', { name: /say where/i }).first().click()
+    await heading(page, /child/i)
+    assert.equal(await page.evaluate(() => document.activeElement?.name), 'local-authority')
+    await home(page).getByRole('radio', { name: /rutland/i }).check()
+    await page.getByRole('button', { name: /^continue/i }).click()
+    await heading(page, FINDING)
+    assert.equal(await page.getByRole('button', { name: /say where/i }).count(), 0)
+    assertQuiet(page)
+  })
+
+  test('is not asked where the document has one council and no neighbours', async (t) => {
+    const page = await openPage(t)
+    await toChild(page, 'Leeds')
+    assert.equal(await home(page).count(), 0)
+  })
+})
+
 describe('going about', () => {
   test('the back button keeps every answer, and the finding can be reached again', async (t) => {
     const page = await openPage(t)
@@ -116,9 +185,9 @@ describe('going about', () => {
     assert.equal(await page.getByLabel(/age in years/i).inputValue(), '9')
     await back(page, /danger/i)
     await back(page, /where/i)
-    assert.ok(await page.getByRole('radio', { name: /^Nottinghamshire/ }).first().isChecked())
+    await page.getByRole('button', { name: /^Go on with Nottinghamshire/ }).waitFor()
     for (let i = 0; i < 4; i += 1) await page.goForward()
-    assert.equal(await heading(page, /level/i), before)
+    assert.equal(await heading(page, FINDING), before)
     await assertShows(page, finding({ concerns: [LEVEL_2, LEVEL_4] }))
     assertQuiet(page)
   })
@@ -133,7 +202,7 @@ describe('going about', () => {
     await back(page, /worries|concern/i)
     await assertSays(page, item.text)
     await page.getByRole('button', { name: /see the finding/i }).click()
-    await heading(page, /level/i)
+    await heading(page, FINDING)
     await assertShows(page, finding({ concerns: [LEVEL_2] }))
     assertQuiet(page)
   })
@@ -167,7 +236,6 @@ describe('going about', () => {
     const page = await openPage(t)
     await heading(page, /where/i)
     await chooseArea(page)
-    await page.getByRole('button', { name: /^continue/i }).click()
     await page.getByRole('button', { name: /^no/i }).click()
     await page.getByRole('radio', { name: /year or older/i }).check()
     for (const typed of ['', 'seven', '7.5', '-3', '999']) {

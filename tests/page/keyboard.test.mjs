@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assertQuiet, assertSays, findOut, heading, openPage, pack, packs, useBrowser } from './browser.mjs'
+import { FINDING, assertQuiet, assertSays, findOut, heading, openPage, pack, useBrowser } from './browser.mjs'
 
 useBrowser()
 
@@ -72,8 +72,7 @@ for (const width of [320, 1280]) {
     assert.match((await focused(page)).words, /skip/i)
     await page.keyboard.press('Enter')
 
-    await choose(page, /^Nottinghamshire/, new RegExp(packs().map((one) => one.area_name).join('|')))
-    await tabTo(page, /^continue/i)
+    await tabTo(page, /^Nottinghamshire/)
     await page.keyboard.press('Enter')
     await arrived(page, /danger/i)
     await tabTo(page, /^no/i)
@@ -92,7 +91,7 @@ for (const width of [320, 1280]) {
     await page.keyboard.press('Space')
     await tabTo(page, /see the finding/i)
     await page.keyboard.press('Enter')
-    await arrived(page, /level/i)
+    await arrived(page, FINDING)
     await assertSays(page, CONCERN.text)
     // Every stop of the finding, to its end and round again.
     await tabTo(page, /record|copy or print/i)
@@ -100,7 +99,7 @@ for (const width of [320, 1280]) {
     await arrived(page, /record/i)
     await tabTo(page, /^back/i)
     await page.keyboard.press('Enter')
-    await arrived(page, /level/i)
+    await arrived(page, FINDING)
     assertQuiet(page)
   })
 }
@@ -120,3 +119,39 @@ test('nothing holds the focus: Tab goes through the finding and comes out again'
   }
   assert.fail(`never came round: ${stops.slice(-5).join(' | ')}`)
 })
+
+for (const width of [320, 1280]) {
+  test(`at ${width} px: all on one screen with the keyboard alone, and nothing takes the focus away`, async (t) => {
+    const page = await openPage(t, { width, permissions: ['clipboard-read', 'clipboard-write'] })
+    await heading(page, /where/i)
+    await tabTo(page, /^put all on one screen/i)
+    await page.keyboard.press('Enter')
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'title')
+    await tabTo(page, /^Nottinghamshire/)
+    await page.keyboard.press('Enter')
+    await arrived(page, /one screen/i)
+    await tabTo(page, /own words/i)
+    await page.keyboard.type(CONCERN.text)
+    await page.getByRole('checkbox', { name: CONCERN.text }).first().waitFor()
+    assert.match((await focused(page)).words, /own words/i)
+    await tabTo(page, new RegExp(CONCERN.text.slice(0, 24).replace(/[^\w ]/g, '.'), 'i'))
+    await page.keyboard.press('Space')
+    await page.getByRole('region', { name: 'The finding', exact: true }).getByText(/at least level 3/i).first().waitFor()
+    assert.match((await focused(page)).words, new RegExp(CONCERN.text.slice(0, 24).replace(/[^\w ]/g, '.'), 'i'))
+    await tabTo(page, /^age/i)
+    await page.keyboard.type('9')
+    await tabTo(page, /copy the record/i)
+    await page.keyboard.press('Enter')
+    await page.locator('#told', { hasText: 'The record is copied' }).waitFor({ state: 'attached' })
+    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /Level 3/)
+    await tabTo(page, /keep my answers/i)
+    await page.keyboard.press('Space')
+    await tabTo(page, /clear everything/i)
+    await page.keyboard.press('Enter')
+    await arrived(page, /clear everything/i)
+    await tabTo(page, /^yes, clear/i)
+    await page.keyboard.press('Enter')
+    await arrived(page, /where/i)
+    assertQuiet(page)
+  })
+}

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import axe from 'axe-core'
-import { assertQuiet, assertSays, chooseArea, findOut, folded, heading, openPage, pack, said, statement, toRecord, useBrowser, trapping } from './browser.mjs'
+import { FINDING, assertQuiet, assertSays, chooseArea, findOut, folded, heading, openPage, pack, said, statement, toRecord, useBrowser, trapping } from './browser.mjs'
 
 useBrowser()
 
@@ -91,7 +91,7 @@ describe('chosen on this device', () => {
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'school')
     assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), ['doorstep.area'])
     await page.goBack()
-    await heading(page, /level/i)
+    await heading(page, FINDING)
     assert.ok(!(await said(page)).includes('Jo Marsh'))
     await page.reload()
     await heading(page, /where/i)

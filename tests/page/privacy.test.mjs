@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { assertQuiet, chooseArea, findOut, heading, openPage, pack, said, statement, toRecord, useBrowser } from './browser.mjs'
+import { FINDING, assertQuiet, chooseArea, findOut, heading, openPage, pack, said, statement, toRecord, useBrowser } from './browser.mjs'
 
 useBrowser()
 
@@ -112,7 +112,7 @@ describe('hide this screen', () => {
           assert.ok(!text.toLowerCase().includes(word.toLowerCase()), `${word} in: ${text}`)
         }
       }
-      await page.getByRole('heading', { level: 1 }).filter({ hasNotText: /level/i }).waitFor()
+      await page.getByRole('heading', { level: 1 }).filter({ hasNotText: FINDING }).waitFor()
       await page.waitForLoadState()
       await gone()
       assert.ok(!/level|safeguarding|doorstep/i.test(await page.title()), await page.title())
@@ -133,7 +133,7 @@ describe('hide this screen', () => {
     await findOut(page, { concerns: [CONCERN] })
     await page.context().setOffline(true)
     await hide['by the button'](page)
-    await page.getByRole('heading', { level: 1 }).filter({ hasNotText: /level/i }).waitFor()
+    await page.getByRole('heading', { level: 1 }).filter({ hasNotText: FINDING }).waitFor()
     const text = await said(page)
     assert.ok(text.length > 20 && !text.includes(statement(CONCERN).text), text)
   })

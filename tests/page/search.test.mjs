@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import axe from 'axe-core'
-import { assertQuiet, assertSays, back, chooseArea, folded, heading, openPage, ownWords, said, statement, useBrowser, trapping } from './browser.mjs'
+import { FINDING, assertQuiet, assertSays, back, chooseArea, folded, heading, openPage, ownWords, said, statement, useBrowser, trapping } from './browser.mjs'
 
 useBrowser()
 
@@ -19,7 +19,6 @@ const press = (page, name) => page.getByRole('button', { name }).first().click()
 async function toConcerns(page, area) {
   await heading(page, /where/i)
   await chooseArea(page, area)
-  await press(page, /^continue/i)
   await heading(page, /danger/i)
   await press(page, /^no/i)
   await heading(page, /child/i)
@@ -60,7 +59,8 @@ describe('in one’s own words', () => {
     await tick(page, THRIVE).check()
     await assertSays(page, 'Ticked: 1 statement', 'Ticked so far')
     await press(page, /see the finding/i)
-    await heading(page, /level 4/i)
+    await heading(page, FINDING)
+    await assertSays(page, 'at least Level 4')
     await assertSays(page, THRIVE)
     assertQuiet(page)
   })
@@ -237,7 +237,7 @@ describe('what was typed', () => {
     await page.waitForLoadState('networkidle')
     const files = page.watched.requests.map((request) => new URL(request.url()).pathname)
     for (const file of files) {
-      assert.match(file, /^\/(|plain\.html|icon\.svg|overlay\.json|assets\/(index|doorstep|doorstep_bg|finder|finder_bg)-[\w-]+\.(js|css|wasm)|packs\/(index|shared|nottinghamshire\/v9)\.json|packs\/search\.bin)$/)
+      assert.match(file, /^\/(|plain\.html|icon\.svg|overlay\.json|assets\/(index|doorstep_bg|finder_bg|shared|v9|search)-[\w-]+\.(js|css|wasm|json|bin))$/)
     }
     await page.context().setOffline(true)
     for (const words of [WEIGHT, NOTE, 'bruise on a baby', 'zzzz']) {
@@ -250,7 +250,7 @@ describe('what was typed', () => {
 })
 
 describe('the search does not come', () => {
-  const ways = { 'its script': '**/finder-*.js', 'its WebAssembly': '**/finder_bg-*.wasm', 'its data': '**/search.bin' }
+  const ways = { 'its WebAssembly': '**/finder_bg-*.wasm', 'its data': '**/search-*.bin' }
   for (const [part, what] of Object.entries(ways)) {
     test(`${part}: that is said, browsing goes on, and it can be tried again`, async (t) => {
       let blocked = true
@@ -271,13 +271,14 @@ describe('the search does not come', () => {
       await page.getByRole('heading', { name: 'Growth and weight' }).waitFor()
       assert.ok(await tick(page, THRIVE).isChecked())
       await press(page, /see the finding/i)
-      await heading(page, /level 4/i)
+      await heading(page, FINDING)
+      await assertSays(page, 'at least Level 4')
     })
   }
 
   test('data of another build are not used: it says so', async (t) => {
     const page = await openPage(t, {
-      spoil: { what: '**/search.bin', how: (route) => route.fulfill({ contentType: 'application/octet-stream', body: 'not search data' }) },
+      spoil: { what: '**/search-*.bin', how: (route) => route.fulfill({ contentType: 'application/octet-stream', body: 'not search data' }) },
     })
     await toConcerns(page)
     await assertSays(page, 'could not be loaded')
@@ -285,13 +286,14 @@ describe('the search does not come', () => {
 
   test('slow to come: a case is checked without it', async (t) => {
     const held = []
-    const page = await openPage(t, { spoil: { what: '**/search.bin', how: (route) => { held.push(route) } } })
+    const page = await openPage(t, { spoil: { what: '**/search-*.bin', how: (route) => { held.push(route) } } })
     await toConcerns(page)
     await ownWords(page).fill('thrive')
     await assertSays(page, 'still on its way')
     await tick(page, THRIVE).check()
     await press(page, /see the finding/i)
-    await heading(page, /level 4/i)
+    await heading(page, FINDING)
+    await assertSays(page, 'at least Level 4')
     await back(page, /worries/i)
     await ownWords(page).fill(WEIGHT)
     for (const route of held) await route.continue()
@@ -314,7 +316,8 @@ describe('the search does not come', () => {
     await assertSays(page, 'could not be loaded')
     await tick(page, THRIVE).check()
     await press(page, /see the finding/i)
-    await heading(page, /level 4/i)
+    await heading(page, FINDING)
+    await assertSays(page, 'at least Level 4')
   })
 })
 
@@ -337,7 +340,7 @@ for (const dark of [false, true]) {
       await ownWords(page).fill(`${'unbroken'.repeat(60)}. ${NOTE}`)
       await page.getByRole('region', { name: /unbroken/ }).waitFor()
       await assertAccessible(page, 'a long word')
-      const without = await openPage(t, { dark, width, spoil: { what: '**/search.bin', how: (route) => route.abort() } })
+      const without = await openPage(t, { dark, width, spoil: { what: '**/search-*.bin', how: (route) => route.abort() } })
       await toConcerns(without)
       await assertSays(without, 'could not be loaded')
       await assertAccessible(without, 'no search')
@@ -368,6 +371,7 @@ test('by the keyboard alone', async (t) => {
   assert.match(await words(), /show fewer/i)
   await tabTo(/see the finding/i)
   await page.keyboard.press('Enter')
-  await heading(page, /level 4/i)
+  await heading(page, FINDING)
+  await assertSays(page, 'at least Level 4')
   assertQuiet(page)
 })

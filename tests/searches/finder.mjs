@@ -8,7 +8,7 @@ import { showPack } from '../wasm/engine.mjs'
 const repo = fileURLToPath(new URL('../../', import.meta.url))
 export const wasmFile = `${repo}www/finder/finder_bg.wasm`
 export const glueFile = `${repo}www/finder/finder.js`
-export const dataFile = `${repo}www/public/packs/search.bin`
+export const dataFile = `${repo}www/packs/search.bin`
 
 let started = false
 

@@ -16,7 +16,7 @@ export const glueFile = repo + 'www/pkg/doorstep.js'
 export const start = () => initSync({ module: readFileSync(wasmFile) })
 
 /** A file that the page fetches beside the engine: `nottinghamshire/v9` is a pack, `shared` what all packs share. */
-export const packFile = (id) => readFileSync(`${repo}www/public/packs/${id}.json`)
+export const packFile = (id) => readFileSync(`${repo}www/packs/${id}.json`)
 
 /** A checker for the pack with this id. */
 export const checkerFor = (id) => new Checker(packFile(id), packFile('shared'))
@@ -28,7 +28,7 @@ export function showPack(id) {
 }
 
 /** What can be chosen on the page: the list of all compiled packs. */
-export const packs = () => JSON.parse(readFileSync(`${repo}www/public/packs/index.json`, 'utf8'))
+export const packs = () => JSON.parse(readFileSync(`${repo}www/packs/index.json`, 'utf8'))
 
 /** Every case of tests/cases with the native engine's answer: `{ file, name, pack, case, finding }`. */
 export function nativeCases() {

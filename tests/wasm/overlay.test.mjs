@@ -49,6 +49,16 @@ describe('what is laid over a checker', () => {
     assert.deepEqual(answers(checker), plain())
   })
 
+  test('may leave open when somebody made sure of it, and then no day is claimed', () => {
+    const checker = checkerFor(PACK)
+    checker.overlay(JSON.stringify({ name: 'Oak', updated: 'unknown', dsl: { name: 'Sam Reed', phones: ['0115 496 0009'] } }))
+    for (const finding of answers(checker)) {
+      assert.ok(finding.includes('Oak, its own contacts, date unknown'))
+      assert.ok(!finding.includes('made sure of'))
+    }
+    assert.throws(() => checker.overlay(JSON.stringify({ name: 'Oak', updated: 'some day', dsl: { name: 'Sam', phones: ['0115 496 0009'] } })))
+  })
+
   test('for other areas is nothing', () => {
     const checker = checkerFor(PACK)
     assert.equal(checker.overlay(JSON.stringify({ ...JSON.parse(text), areas: ['leeds'], contacts: [] })), false)

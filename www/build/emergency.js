@@ -52,7 +52,7 @@ export function emergencyNumbers(file) {
         try {
           areas = JSON.parse(readFileSync(file, 'utf8'))
         } catch (error) {
-          throw new Error(`${file} is needed to build the page: run \`cargo run -- compile www/public/packs\` first`, { cause: error })
+          throw new Error(`${file} is needed to build the page: run \`cargo run -- compile www/packs\` first`, { cause: error })
         }
         return page.replace(MARK, `<div id="areas">${areas.map(html).join('\n')}</div>`)
       },

@@ -1,14 +1,17 @@
-// A school's own contacts: one file, chosen on this device, or put beside the page by whoever runs it. The device's own wins.
+// A school's own contacts: one file, chosen on this device, or put beside the page by whoever runs it; or a lead whom the
+// page around this one names. The device's own wins.
 // The engine judges the file; what it refuses is left out, and said.
 
 import type { Edition, Fault } from './contract.ts'
 import { tryContacts, type Laid } from './engine.ts'
-import { openPack } from './packs.ts'
+import { keepBeside, keptBeside } from './offline/beside.ts'
+import { editions, openPack } from './packs.ts'
 import { forgetContacts, rememberContacts, rememberedContacts } from './remembered.ts'
+import { settings } from './settings.ts'
 
 export interface Contacts {
-  /** Chosen here, or put beside the page. */
-  from: 'device' | 'page'
+  /** Chosen here, put beside the page, or set by the page around it. */
+  from: 'device' | 'page' | 'frame'
   text: string
   /** Whose they are and when somebody made sure of them; known once the engine has taken the file. */
   name: string
@@ -28,9 +31,14 @@ export let refusedThoseBeside = false
 /** True where this browser did not keep the file: it is used until the page is closed. */
 export let notKept = false
 
+/** When those beside the page were fetched, where they could not be fetched now. */
+export let besideSince: Date | null = null
+
 /** No list of contacts is larger, and a larger one would have to be read before it could be refused. */
 const MOST_BYTES = 100_000
 const PATIENCE = 10_000
+/** Where a copy of them is kept. */
+const LESS_PATIENCE = 3000
 
 /** Chosen here: its text; empty for none at all; null where nothing was chosen. */
 let own: string | null = rememberedContacts()
@@ -39,6 +47,7 @@ let own: string | null = rememberedContacts()
 let beside: Promise<{ text: string } | { fault: Fault }> | null = null
 
 function besideThePage(): Promise<{ text: string } | { fault: Fault }> | null {
+  if (settings.contacts !== '') return Promise.resolve({ text: settings.contacts })
   const name = document.querySelector<HTMLMetaElement>('meta[name="doorstep-overlay"]')?.content.trim() ?? ''
   if (name === '') return null
   beside ??= fetched(name).then(
@@ -53,16 +62,44 @@ function besideThePage(): Promise<{ text: string } | { fault: Fault }> | null {
   return beside
 }
 
-/** Never waits long: a finding is worth more than a school's contacts. */
+/** As they are now; with no network, as they were when they last came. */
 async function fetched(name: string): Promise<string> {
+  const url = new URL(name, document.baseURI)
+  const kept = await keptBeside(url)
+  const text = await fromNetwork(url, kept ? LESS_PATIENCE : PATIENCE).catch((error: unknown) => {
+    if (!kept) throw error
+    return null
+  })
+  besideSince = null
+  if (text !== null && isJson(text)) {
+    await keepBeside(url, text)
+    return text
+  }
+  if (!kept) return text ?? ''
+  besideSince = kept.at
+  return kept.text
+}
+
+/** Never waits long: a finding is worth more than a school's contacts. */
+async function fromNetwork(url: URL, most: number): Promise<string> {
   const patience = new AbortController()
-  const late = setTimeout(() => { patience.abort() }, PATIENCE)
+  const late = setTimeout(() => { patience.abort() }, most)
   try {
-    const answer = await fetch(new URL(name, document.baseURI), { signal: patience.signal })
+    const answer = await fetch(url, { signal: patience.signal })
     if (!answer.ok) throw new Error(String(answer.status))
     return await answer.text()
   } finally {
     clearTimeout(late)
+  }
+}
+
+/** Not the log-in page of a guest network, say. Whether the engine takes it is another question. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text.replace(/^\uFEFF/, ''))
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -95,8 +132,10 @@ export async function judgeContacts(list: Edition[]): Promise<void> {
   refusedThoseBeside = own === '' && besideThePage() !== null
   if (fault) contacts = { from: 'page', text: '', name: '', updated: '', areas: [], faults: [fault] }
   else if (text === '') contacts = null
-  else if (contacts?.text !== text) contacts = { from: own === null ? 'page' : 'device', ...(await judged(text, list, 'once')) }
+  else if (contacts?.text !== text) contacts = { from: source(), ...(await judged(text, list, 'once')) }
 }
+
+const source = (): Contacts['from'] => (own !== null ? 'device' : settings.contacts === '' ? 'page' : 'frame')
 
 /** What the engine makes of a file: in every area in force that it is for, or in as many as it takes to know whose it is. */
 async function judged(text: string, list: Edition[], how: 'everywhere' | 'once'): Promise<Omit<Contacts, 'from'>> {
@@ -111,9 +150,11 @@ async function judged(text: string, list: Edition[], how: 'everywhere' | 'once')
     if (laid.kind !== 'refused') about = { ...nobody, ...described(text) }
     else for (const fault of laid.faults) told.set(`${fault.key} ${fault.message}`, fault)
   }
-  const unknown = about.areas.filter((area) => !list.some((edition) => isFor([area], edition)))
+  // In a frame that is locked to one area, a file may still be for others.
+  const all = editions()
+  const unknown = about.areas.filter((area) => !all.some((edition) => isFor([area], edition)))
   for (const area of unknown) {
-    const known = [...new Set(list.map((edition) => edition.area))].join(', ')
+    const known = [...new Set(all.map((edition) => edition.area))].join(', ')
     told.set(area, { code: 'unknown-area', key: 'areas', message: `this copy holds no area \`${area}\``, help: `its areas are ${known}` })
   }
   return { ...about, faults: [...told.values()] }
@@ -129,7 +170,7 @@ const isFor = (areas: string[], edition: Edition): boolean => areas.includes(edi
 /** Whose contacts they are, from a file that the engine has taken. */
 function described(text: string): { name: string; updated: string; areas: string[] } {
   const file = JSON.parse(text.replace(/^\uFEFF/, '')) as { name: string; updated: string; areas?: string[] | null }
-  return { name: file.name.trim(), updated: file.updated.trim(), areas: (file.areas ?? []).map((area) => area.trim()) }
+  return { name: file.name.trim(), updated: file.updated.trim().replace(/^unknown$/, ''), areas: (file.areas ?? []).map((area) => area.trim()) }
 }
 
 /** Reads a file that was chosen here. It is used, and kept, where nothing is wrong with it; otherwise returns what is. */
@@ -154,6 +195,16 @@ export function stopContacts(): void {
   contacts = null
   if (refusedThoseBeside) rememberContacts('')
   else forgetContacts()
+}
+
+/** As on a device where none were ever chosen: those beside the page count again. */
+export function forgetOwnContacts(): void {
+  forgetContacts()
+  own = null
+  notKept = false
+  contacts = null
+  refusedThoseBeside = false
+  startContacts()
 }
 
 /** Uses those beside the page again. */

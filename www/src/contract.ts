@@ -185,7 +185,38 @@ export interface Discrepancy {
   situations?: string[]
 }
 
-/** Rules and routes are the engine's business: the page never reads them. */
+export interface RouteStep {
+  text: string
+  by?: string
+  within_hours?: number
+  within_working_days?: number
+  where: string
+}
+
+export interface RouteConsent {
+  text: string
+  given?: string
+  refused?: string
+  not_sought?: string
+  would_increase_risk?: string
+  where: string
+}
+
+/** What the document says to do; only the reading pages draw it as it stands. Which route fits a case is for the engine. */
+export interface Route {
+  id: string
+  about: string
+  levels?: string[]
+  situations?: string[]
+  contacts?: string[]
+  also?: string[]
+  steps?: RouteStep[]
+  consent?: RouteConsent
+  until_open?: Cited
+  where: string
+}
+
+/** Rules are the engine's business: the page never reads them. */
 export interface Pack {
   id: string
   area: string
@@ -207,6 +238,7 @@ export interface Pack {
   home: Cited
   outside_age?: Cited
   immediate_danger?: Cited
+  disagreement?: string
   local_authorities: Named[]
   districts?: District[]
   levels: Level[]
@@ -216,6 +248,7 @@ export interface Pack {
   items: Item[]
   questions?: Question[]
   situations: Situation[]
+  routes: Route[]
   contacts: Contact[]
   checklists: Checklist[]
   glossary: Term[]
@@ -348,6 +381,7 @@ export interface Finding {
   pack: string
   document: FindingDocument
   headline: string
+  action: string
   answer: 'level' | 'nothing-listed' | 'not-enough-known' | 'no-indicators'
   level: string | null
   sublevel: string | null

@@ -1,20 +1,20 @@
 // The door to the engine (WebAssembly). Converts and recovers, decides nothing.
 // A trap leaves the engine's memory in an unknown state, so it is never asked again: a fresh copy takes its place.
 
-import glueUrl from '../pkg/doorstep.js?url'
-import wasmUrl from '../pkg/doorstep_bg.wasm?url'
+import freshEngine, { type Fresh } from '../pkg/doorstep.js?fresh'
 import type { Case, Fault, Finding } from './contract.ts'
+import { engineWasm } from './files.ts'
 import type { Opened } from './packs.ts'
 
 interface Checker {
   overlay(text: string): boolean
   check(caseJson: string): string
   record(caseJson: string): string
+  disagreement(caseJson: string): string
   free(): void
 }
 
 interface Engine {
-  default(options: { module_or_path: string | URL }): Promise<unknown>
   Checker: new (pack: Uint8Array, shared: Uint8Array) => Checker
   version(): string
 }
@@ -33,17 +33,12 @@ export class Faults extends Error {
 export class Stopped extends Error {}
 
 let engine: Promise<Engine> | undefined
-let copies = 0
 let checker: { pack: string; checker: Checker; contacts: string; laid: Laid } | undefined
 
 async function start(): Promise<Engine> {
-  // A query makes the browser load the module again, with fresh memory.
-  const url = new URL(glueUrl, import.meta.url)
-  if (copies > 0) url.searchParams.set('copy', String(copies))
-  copies += 1
-  const loaded = (await import(/* @vite-ignore */ url.href)) as Engine
-  await loaded.default({ module_or_path: new URL(wasmUrl, import.meta.url) })
-  return loaded
+  const copy = freshEngine() as Fresh & Engine
+  await copy.start({ module_or_path: await engineWasm() })
+  return copy
 }
 
 /** Starts the engine, or waits for it. What failed is started afresh at the next call. */
@@ -66,6 +61,11 @@ export async function check(opened: Opened, what: Case, contacts: string): Promi
 
 export async function record(opened: Opened, what: Case, contacts: string): Promise<string> {
   return ask(opened, contacts, (one) => one.record(JSON.stringify(what)))
+}
+
+/** Words to question a decision with, and the document's own way to take it further. */
+export async function disagreement(opened: Opened, what: Case, contacts: string): Promise<string> {
+  return ask(opened, contacts, (one) => one.disagreement(JSON.stringify(what)))
 }
 
 /** What the engine makes of a school's own contacts in this area, without using them. */

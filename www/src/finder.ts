@@ -1,9 +1,9 @@
 // The door to the search (WebAssembly, apart from the engine). Converts and recovers, decides nothing.
 // It comes after the page and may not come at all: whoever asks must be ready for that.
 
-import glueUrl from '../finder/finder.js?url'
-import wasmUrl from '../finder/finder_bg.wasm?url'
+import freshFinder, { type Fresh } from '../finder/finder.js?fresh'
 import type { Found, Pack } from './contract.ts'
+import { finderWasm } from './files.ts'
 import { searchData, searchDataAfresh } from './packs.ts'
 
 interface Finder {
@@ -12,7 +12,6 @@ interface Finder {
 }
 
 interface Glue {
-  default(options: { module_or_path: string | URL }): Promise<unknown>
   Finder: new (bytes: Uint8Array) => Finder
 }
 
@@ -20,19 +19,14 @@ interface Glue {
 const HITS = 12
 
 let coming: Promise<Finder> | undefined
-let copies = 0
 /** The pack that the finder has turned to. */
 let turnedTo = ''
 
 async function start(): Promise<Finder> {
-  // A query makes the browser load the module again: with fresh memory after a trap, and at all where it did not come.
-  const url = new URL(glueUrl, import.meta.url)
-  if (copies > 0) url.searchParams.set('copy', String(copies))
-  copies += 1
   turnedTo = ''
-  const glue = (await import(/* @vite-ignore */ url.href)) as Glue
-  await glue.default({ module_or_path: new URL(wasmUrl, import.meta.url) })
-  return searchData((bytes) => new glue.Finder(bytes))
+  const copy = freshFinder() as Fresh & Glue
+  await copy.start({ module_or_path: await finderWasm() })
+  return searchData((bytes) => new copy.Finder(bytes))
 }
 
 /** Brings the search, or waits for it. What failed is started afresh at the next call. */

@@ -7,12 +7,13 @@ export function tel(printed: string): string | undefined {
   return /^\+?\d{3,15}$/.test(digits) ? `tel:${digits}` : undefined
 }
 
-/** The page, as printed; `https://` is put before a bare `www.`. */
+/** The page, as printed, but never in clear: `https://` stands before a bare `www.` and in the place of `http://`. */
 export function web(printed: string): string | undefined {
-  const address = /^www\./i.test(printed) ? `https://${printed}` : printed
-  if (!/^https?:\/\//i.test(address)) return undefined
+  const address = /^www\./i.test(printed) ? `https://${printed}` : printed.replace(/^http:\/\//i, 'https://')
+  if (!/^https:\/\//i.test(address)) return undefined
   try {
-    return new URL(address).href
+    const { href, username, password } = new URL(address)
+    return username === '' && password === '' ? href : undefined
   } catch {
     return undefined
   }

@@ -2,8 +2,9 @@
 
 import type { Case, Edition, Finding } from './contract.ts'
 import { besideFault, contactsInUse, judgeContacts } from './contacts.ts'
-import { check, Faults, ready, record, type Laid } from './engine.ts'
+import { check, disagreement, Faults, ready, record, type Laid } from './engine.ts'
 import { editions, openPack, type Opened } from './packs.ts'
+import { offered } from './settings.ts'
 import { asCase, entered } from './state.ts'
 import { whenInEngland } from './time.ts'
 
@@ -26,6 +27,7 @@ export let list: Edition[] = []
 export let opened: Opened | null = null
 export let worked: Worked | null = null
 export let recordText = ''
+export let disagreementText = ''
 export let trouble: Trouble | null = null
 
 /** The entry in the list of the pack in use. */
@@ -45,6 +47,7 @@ export function inTrouble(what: string, error: unknown): void {
 export function forgetWork(): void {
   worked = null
   recordText = ''
+  disagreementText = ''
 }
 
 /** Each of these returns false, and leaves the trouble to be shown, where it cannot do its part. */
@@ -59,8 +62,9 @@ async function attempt(what: string, part: () => Promise<void>): Promise<boolean
 }
 
 export const haveList = (): Promise<boolean> =>
-  attempt('The list of areas could not be opened.', async () => {
-    list = await editions()
+  attempt('The list of areas could not be opened.', () => {
+    list = offered(editions())
+    return Promise.resolve()
   })
 
 /** The list, and what the engine says of the school's own contacts where there are any. */
@@ -99,6 +103,9 @@ export async function haveFinding(): Promise<boolean> {
 export async function haveRecord(): Promise<boolean> {
   if (!worked && !(await haveFinding())) return false
   return attempt('The checker stopped.', async () => {
-    if (opened && worked) recordText = await record(opened, worked.case, await contactsInUse())
+    if (!opened || !worked) return
+    const contacts = await contactsInUse()
+    recordText = await record(opened, worked.case, contacts)
+    disagreementText = await disagreement(opened, worked.case, contacts)
   })
 }

@@ -23,8 +23,11 @@ let telling: ReturnType<typeof setTimeout> | undefined
 /** What was unfolded among the results. */
 const unfolded = new Set<string>()
 
+/** Whether the box is on the screen. */
+const shown = (): boolean => ['concerns', 'dense'].includes(visit().screen)
+
 function drawAgain(): void {
-  if (visit().screen === 'concerns') change({})
+  if (shown()) change({})
 }
 
 /** Fetches the search in the background, or once more where it failed. */
@@ -83,7 +86,7 @@ export function tell(words: string): void {
   clearTimeout(telling)
   telling = setTimeout(() => {
     const told = document.getElementById('told')
-    if (told && visit().screen === 'concerns') told.textContent = words
+    if (told && shown()) told.textContent = words
   }, PAUSE_TO_TELL)
 }
 

@@ -1,6 +1,7 @@
-// Fetches the list of packs, the packs and the search data, from beside this page and nowhere else.
+// The list of packs, the packs and the search data, read.
 
 import type { Edition, Pack } from './contract.ts'
+import { packFile, packList } from './files.ts'
 import { unpack, type Shared } from './wire.ts'
 
 export interface Opened {
@@ -16,12 +17,7 @@ const fetched = new Map<string, Promise<Uint8Array>>()
 function file(path: string): Promise<Uint8Array> {
   const known = fetched.get(path)
   if (known) return known
-  const coming = fetch(new URL(path, document.baseURI))
-    .then((answer) => {
-      if (!answer.ok) throw new Error(`${path} could not be read (${answer.status})`)
-      return answer.arrayBuffer()
-    })
-    .then((bytes) => new Uint8Array(bytes))
+  const coming = packFile(path)
     .catch((error: unknown) => {
       fetched.delete(path)
       throw error
@@ -43,7 +39,7 @@ async function read<T>(paths: string[], parse: (files: Uint8Array[]) => T): Prom
 
 const NOTHING = new Uint8Array()
 
-const SEARCH = 'packs/search.bin'
+const SEARCH = 'search.bin'
 
 /** The search data of all packs, read. */
 export const searchData = <T>(parse: (bytes: Uint8Array) => T): Promise<T> => read([SEARCH], ([bytes = NOTHING]) => parse(bytes))
@@ -55,19 +51,13 @@ export function searchDataAfresh(): void {
 
 const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))
 
-function listed([index = NOTHING]: Uint8Array[]): Edition[] {
-  const list = json(index)
-  if (!Array.isArray(list) || list.length === 0) throw new Error('the list of areas is not one')
-  return list as Edition[]
-}
-
-export const editions = (): Promise<Edition[]> => read(['packs/index.json'], listed)
+export const editions = (): Edition[] => packList() as Edition[]
 
 let opened: Opened | undefined
 
 export async function openPack(edition: Edition): Promise<Opened> {
   if (opened?.pack.id === edition.id) return opened
-  const paths = [`packs/${edition.id.split('/').map(encodeURIComponent).join('/')}.json`, 'packs/shared.json']
+  const paths = [`${edition.id}.json`, 'shared.json']
   opened = await read(paths, ([file = NOTHING, shared = NOTHING]) => {
     const pack = unpack(json(file), json(shared) as Shared, `${edition.short_title} (${edition.published_words}), `)
     return { pack, file, shared }

@@ -1,8 +1,13 @@
 // One thing a screen, and a browser's back button that works. The browser's history holds a number and a key that mean
 // nothing outside this page: which screen it was stays in memory, and nothing of a case is ever in an address.
 
+import { arranged, firstScreen } from './mode.ts'
+import { linked } from './reading/link.ts'
+
 export type Screen =
   | 'area'
+  | 'dense'
+  | 'clear'
   | 'danger'
   | 'ring'
   | 'child'
@@ -14,6 +19,10 @@ export type Screen =
   | 'finding'
   | 'record'
   | 'about'
+  | 'documents'
+  | 'reading'
+  | 'accessibility'
+  | 'privacy'
 
 export interface Visit {
   screen: Screen
@@ -46,9 +55,19 @@ export function startRouter(onArrival: typeof arrived): void {
   history.replaceState(mark(), '')
   addEventListener('popstate', (event) => {
     const back = event.state as Mark | null
+    // Somebody followed or pasted a link to a document: the browser has gone on to it already, and every answer stays.
+    const to = linked()
+    if (to) {
+      leave()
+      visits = [...visits.slice(0, at + 1), to]
+      at += 1
+      history.replaceState(mark(), '')
+      arrived(to, 'forward')
+      return
+    }
     // An entry from before "start again" or a reload: its case is gone.
     if (back?.key !== key || !visits[back.at]) {
-      visits = [{ screen: 'area' }]
+      visits = [firstScreen()]
       at = 0
       history.replaceState(mark(), '')
       arrived(visit(), 'forward')
@@ -59,6 +78,8 @@ export function startRouter(onArrival: typeof arrived): void {
     arrived(visit(), 'back')
     scrollTo(0, visits[at]?.scroll ?? 0)
   })
+  const to = linked()
+  if (to) go(to)
 }
 
 function leave(): void {
@@ -66,8 +87,19 @@ function leave(): void {
   if (now) now.scroll = scrollY
 }
 
-export function go(to: Visit): void {
+/** Where there is nobody to go back to yet, the page opens here. */
+export function openAt(first: Visit): void {
+  visits = [first, ...visits.slice(1)]
+}
+
+export function go(where: Visit): void {
+  const to = arranged(where)
   leave()
+  // All on one screen: a question of the finding is asked beside it.
+  if (to.screen === 'dense' && visit().screen === 'dense') {
+    arrived(to, 'forward')
+    return
+  }
   visits = [...visits.slice(0, at + 1), to]
   at += 1
   history.pushState(mark(), '')
@@ -78,14 +110,14 @@ export const canGoBack = (): boolean => at > 0
 
 /** Back to the screen before this one where it is that one, else on to it. */
 export function backTo(screen: Screen): void {
-  if (visits[at - 1]?.screen === screen) history.back()
+  if (visits[at - 1]?.screen === arranged({ screen }).screen) history.back()
   else go({ screen })
 }
 
 /** Forgets where we have been; the browser's old entries lead to the first screen from now on. */
 export function forgetVisits(): void {
   key += 1
-  visits = [{ screen: 'area' }]
+  visits = [firstScreen()]
   at = 0
 }
 

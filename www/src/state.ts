@@ -1,6 +1,6 @@
 // What the practitioner has entered, in memory alone. Screens read it, change it here, and are drawn again.
 
-import type { Age, Case, Consent } from './contract.ts'
+import type { Age, Case, Consent, Edition } from './contract.ts'
 
 export type Answer = 'yes' | 'no' | 'not-known'
 export type AgeKind = 'not-known' | 'years' | 'months' | 'unborn'
@@ -9,6 +9,8 @@ export interface Entered {
   /** The pack's id: `nottinghamshire/v9`. */
   pack: string | null
   localAuthority: string | null
+  /** The home is in a neighbouring area, which may not be named yet. */
+  nextDoor: boolean
   district: string | null
   /** Not asked yet is null. */
   danger: boolean | null
@@ -32,6 +34,7 @@ export interface Entered {
 const nothing = (): Entered => ({
   pack: null,
   localAuthority: null,
+  nextDoor: false,
   district: null,
   danger: null,
   ageKind: 'not-known',
@@ -59,24 +62,38 @@ export function change(patch: Partial<Entered>): void {
   drawAgain()
 }
 
+/** Brings back what was entered before. Does not draw: whoever calls it says what comes next. */
+export function bringAnswers(answers: Partial<Entered>): void {
+  entered = { ...entered, ...answers }
+}
+
+/** Whether anything was said of the child. */
+export const isBlank = (): boolean =>
+  entered.concerns.length + entered.situations.length === 0 && entered.danger === null && entered.ageKind === 'not-known'
+
 /** Forgets the case. Does not draw: whoever calls it says what comes next. */
 export function forgetCase(): void {
   before.clear()
   entered = nothing()
 }
 
-type OfPack = Pick<Entered, 'localAuthority' | 'district' | 'answers' | 'concerns' | 'situations'>
+type OfPack = Pick<Entered, 'localAuthority' | 'nextDoor' | 'district' | 'answers' | 'concerns' | 'situations'>
 
 /** What was entered for packs chosen before: another area chosen by mistake must not cost an answer. */
 const before = new Map<string, OfPack>()
 
-/** Another pack has its own statements and questions. Age, danger, consent, special needs and the words typed hold for all. */
-export function choosePack(pack: string): void {
-  if (pack === entered.pack) return
-  const { localAuthority, district, answers, concerns, situations } = entered
-  if (entered.pack !== null) before.set(entered.pack, { localAuthority, district, answers, concerns, situations })
-  const fresh: OfPack = { localAuthority: null, district: null, answers: {}, concerns: [], situations: [] }
-  change({ pack, ...(before.get(pack) ?? fresh) })
+/**
+ * Another pack has its own statements and questions. Age, danger, consent, special needs and the words typed hold for all.
+ * "The child lives in this area" says which local authority, where there is one alone.
+ */
+export function choosePack({ id, local_authorities }: Pick<Edition, 'id' | 'local_authorities'>): void {
+  if (id === entered.pack) return
+  const { localAuthority, nextDoor, district, answers, concerns, situations } = entered
+  if (entered.pack !== null) before.set(entered.pack, { localAuthority, nextDoor, district, answers, concerns, situations })
+  const [only, ...more] = local_authorities
+  const home = more.length === 0 ? (only?.id ?? null) : null
+  const fresh: OfPack = { localAuthority: home, nextDoor: false, district: null, answers: {}, concerns: [], situations: [] }
+  change({ pack: id, ...(before.get(id) ?? fresh) })
 }
 
 const toggled = (list: readonly string[], id: string, on: boolean): string[] =>

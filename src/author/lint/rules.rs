@@ -92,6 +92,11 @@ pub(super) fn check(lint: &mut Lint) {
             printed_numbers(lint, &format!("{at}.until_open.text"), &said.text);
         }
     }
+    if let Some(id) = &draft.about.disagreement {
+        let mut known = ids(&draft.situations, |situation| &situation.id);
+        known.extend(ids(&draft.discrepancies, |discrepancy| &discrepancy.id));
+        lint.known("unknown-situation", "about.disagreement", "situation or discrepancy", id, &known);
+    }
     if let Some(said) = &draft.about.immediate_danger {
         printed_numbers(lint, "about.immediate_danger.text", &said.text);
     }

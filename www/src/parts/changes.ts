@@ -59,7 +59,7 @@ function elsewhere(text: string, to: Visit): TemplateResult {
 }
 
 /** The way to answer: here where the answers are few, on its own screen otherwise. */
-function answerable(pack: Pack, one: Change): TemplateResult | typeof nothing {
+export function answerable(pack: Pack, one: Change): TemplateResult | typeof nothing {
   const known = <T extends string>(choices: { value: T | 'not-known'; text: string }[]): { value: T; text: string }[] =>
     choices.filter((choice): choice is { value: T; text: string } => choice.value !== 'not-known')
   switch (one.fact) {
@@ -71,7 +71,7 @@ function answerable(pack: Pack, one: Change): TemplateResult | typeof nothing {
       })
     case 'local_authority':
     case 'district':
-      return elsewhere('Say where', { screen: 'area', then: 'finding', field: one.fact === 'district' ? 'district' : 'local-authority' })
+      return elsewhere('Say where', { screen: 'child', then: 'finding', field: one.fact === 'district' ? 'district' : 'local-authority' })
     case 'immediate_danger':
       return elsewhere('Answer', { screen: 'danger', then: 'finding' })
     case 'when':

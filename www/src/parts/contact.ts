@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { ContactNow, FaultyPhone, ServiceLine } from '../contract.ts'
-import { mail, tel, web } from '../links.ts'
+import { tel } from '../links.ts'
 import { cite } from './cite.ts'
+import { mailLink, numberLink, webLink } from './reach.ts'
 
 /** A number to press, as big as a thumb. */
 function bigNumber(printed: string, who: string, closed: boolean): TemplateResult {
@@ -12,23 +13,6 @@ function bigNumber(printed: string, who: string, closed: boolean): TemplateResul
   return html`<a class="door-ring ${closed ? 'door-ring--closed' : ''}" href=${link}>
     <span class="door-ring__verb">Ring<span class="govuk-visually-hidden"> ${who} on</span></span> <span class="door-ring__number">${printed}</span>
   </a>`
-}
-
-export function numberLink(printed: string): TemplateResult {
-  const link = tel(printed)
-  return link ? html`<a class="govuk-link door-tel" href=${link}>${printed}</a>` : html`<span>${printed}</span>`
-}
-
-export function webLink(printed: string): TemplateResult {
-  const link = web(printed)
-  return link
-    ? html`<a class="govuk-link door-long" href=${link} target="_blank" rel="noopener noreferrer">${printed}<span class="door-newtab"> (opens in a new tab)</span></a>`
-    : html`<span class="door-long">${printed}</span>`
-}
-
-export function mailLink(printed: string): TemplateResult {
-  const link = mail(printed)
-  return link ? html`<a class="govuk-link door-long" href=${link}>${printed}</a>` : html`<span class="door-long">${printed}</span>`
 }
 
 /** Shown and marked, never a link: it cannot be right. */
@@ -50,15 +34,38 @@ const notItsOwn = (contact: ContactNow): TemplateResult | typeof nothing =>
     ? nothing
     : html`<p class="door-borrowed"><strong>This document does not print the number.</strong> It comes from: ${contact.borrowed_from}</p>`
 
-/** One to ring now. */
-export function ringNow(contact: ContactNow): TemplateResult {
-  return html`<section class="door-contact door-contact--first" aria-labelledby="contact-${contact.id}">
-    <h3 class="govuk-heading-m" id="contact-${contact.id}">${contact.name}</h3>
-    ${status(contact)} ${contact.phone.map((one) => bigNumber(one, contact.name, contact.open === false))}
-    ${contact.phone_faulty.map(faulty)} ${notItsOwn(contact)} ${contact.purpose ? html`<p>${contact.purpose}</p>` : nothing}
-    ${contact.hours ? html`<p class="door-small">Hours: ${contact.hours}</p>` : nothing} ${written(contact.email, contact.web)}
-    ${cite(contact.cite)}
-  </section>`
+/** Hours, e-mail and web: folded below a number to press, in sight where there is none. */
+function more(contact: ContactNow): TemplateResult | typeof nothing {
+  const what = [...(contact.hours ? ['Hours'] : []), ...(contact.email.length > 0 ? ['Email'] : []), ...(contact.web.length > 0 ? ['Online'] : [])]
+  if (what.length === 0) return nothing
+  const all = html`${contact.hours ? html`<p class="door-small">Hours: ${contact.hours}</p>` : nothing} ${written(contact.email, contact.web)}`
+  if (contact.phone.length === 0) return all
+  return html`<details class="door-more">
+    <summary>${what.join(', ')}<span class="govuk-visually-hidden"> of ${contact.name}</span></summary>
+    ${all}
+  </details>`
+}
+
+/**
+ * One to ring now: who, the number, and whether they answer. The first is as big as the screen lets it be. `where` says whose
+ * children it is for where there are several, before the number, so that nobody rings the wrong one.
+ */
+export function call(contact: ContactNow, big: boolean, where: string): TemplateResult {
+  return html`<div class="door-call ${big ? '' : 'door-call--next'}">
+    <h3 class="door-call__who">${contact.name}</h3>
+    ${where === '' ? nothing : html`<p class="door-call__where">${where}</p>`}
+    ${contact.phone.map((one) => bigNumber(one, contact.name, contact.open === false))} ${contact.phone_faulty.map(faulty)} ${status(contact)}
+    ${notItsOwn(contact)} ${contact.purpose ? html`<p class="door-call__purpose">${contact.purpose}</p>` : nothing} ${cite(contact.cite)} ${more(contact)}
+  </div>`
+}
+
+/** Who answers while the one to ring is closed, or is closed while this one answers. */
+export function instead(contact: ContactNow): TemplateResult {
+  return html`<div class="door-instead">
+    <p>${contact.name}: ${contact.phone.map((one, at) => html`${at > 0 ? ', ' : ''}${numberLink(one)}`)}</p>
+    ${contact.phone_faulty.map(faulty)} ${status(contact)} ${notItsOwn(contact)}
+    ${contact.purpose ? html`<p class="door-call__purpose">${contact.purpose}</p>` : nothing} ${cite(contact.cite)} ${more(contact)}
+  </div>`
 }
 
 /** One of the others. */

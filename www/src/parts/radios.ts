@@ -19,6 +19,8 @@ export interface Question<T extends string> {
   error?: string | undefined
   small?: boolean
   inline?: boolean
+  /** Smaller circles, as easy to touch. */
+  compact?: boolean
   choices: Choice<T>[]
   chosen: T | null
   choose: (value: T) => void
@@ -33,7 +35,7 @@ export function radios<T extends string>(q: Question<T>): TemplateResult {
       ${q.error
         ? html`<p class="govuk-error-message" id="${q.id}-error"><span class="govuk-visually-hidden">Error:</span> ${q.error}</p>`
         : nothing}
-      <div class="govuk-radios ${q.inline ? 'govuk-radios--inline' : ''}">
+      <div class="govuk-radios ${q.inline ? 'govuk-radios--inline' : ''} ${q.compact ? 'govuk-radios--small' : ''}">
         ${q.choices.map((choice, at) => answer(q, choice, at === 0 ? q.id : `${q.id}-${choice.value}`))}
       </div>
     </fieldset>

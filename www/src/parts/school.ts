@@ -50,7 +50,12 @@ const faultsIn = (faults: Fault[]): TemplateResult =>
   </ul>`
 
 /** Where the file is from, as the end of a sentence. */
-const from = (): string => (contacts?.from === 'page' ? 'They come with this page.' : 'They were chosen on this device.')
+const FROM = {
+  device: 'They were chosen on this device.',
+  page: 'They come with this page.',
+  frame: 'They are set by the page that this one is part of.',
+}
+const from = (): string => (contacts ? FROM[contacts.from] : '')
 
 function inUse(): TemplateResult {
   if (!contacts) {

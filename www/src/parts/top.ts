@@ -2,11 +2,14 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { edition } from '../loaded.ts'
-import { canGoBack, visit } from '../router.ts'
+import { canGoBack, visit, type Screen } from '../router.ts'
 import { inUse, notInForce } from './document.ts'
 
+/** Here another document may be read, or none is meant. */
+const WITHOUT: Screen[] = ['area', 'documents', 'reading', 'accessibility', 'privacy']
+
 export function top(): TemplateResult {
-  const of = visit().screen === 'area' ? undefined : edition()
+  const of = WITHOUT.includes(visit().screen) ? undefined : edition()
   return html`<div class="door-top">
       ${canGoBack()
         ? html`<button type="button" class="govuk-back-link door-back" @click=${() => { history.back() }}>Back</button>`

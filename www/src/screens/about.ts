@@ -1,15 +1,22 @@
 // About this copy: its version, its documents, and what it keeps on this device.
 
-import { html, nothing, type TemplateResult } from 'lit-html'
-import { contacts } from '../contacts.ts'
+import { html, nothing } from 'lit-html'
+import { copy } from '../copy.ts'
 import { version } from '../engine.ts'
 import { list } from '../loaded.ts'
-import { standingTag } from '../parts/document.ts'
-import { summary, toField } from '../parts/problems.ts'
-import { PART, schoolPart } from '../parts/school.ts'
+import { offlinePart } from '../offline/parts.ts'
+import { summary } from '../parts/problems.ts'
+import { schoolPart } from '../parts/school.ts'
+import { whoSetTheArea } from '../parts/settings.ts'
 import { title } from '../parts/title.ts'
-import { forgetArea, rememberedArea } from '../remembered.ts'
+import { ACCESSIBILITY } from '../reading/accessibility.ts'
+import { ageInWords } from '../reading/ages.ts'
+import { documentList } from '../reading/documents.ts'
+import { KEPT, PRIVACY, proof } from '../reading/privacy.ts'
+import { forgetArea, namesKept, rememberedArea } from '../remembered.ts'
+import { go } from '../router.ts'
 import { change } from '../state.ts'
+import { builtInWords } from './notes.ts'
 import type { Drawn } from './screen.ts'
 
 let engine: string | null = null
@@ -33,7 +40,7 @@ function engineVersion(): string {
 
 export function about(): Drawn {
   const kept = rememberedArea()
-  const own = contacts?.from === 'device'
+  const names = namesKept()
   return {
     title: 'About this copy',
     body: html`${summary()} ${title('About this copy')}
@@ -41,29 +48,31 @@ export function about(): Drawn {
         Doorstep reads local safeguarding threshold documents. It says what the document indicates, why, and whom to ring. It supports your
         judgement and does not replace it. It never says that a child is safe.
       </p>
-      <p class="govuk-body">Engine: ${engineVersion()}</p>
+      <p class="govuk-body">Version ${copy.version}, last changed on ${builtInWords()}. Engine: ${engineVersion()}</p>
+      ${whoSetTheArea()}
       <h2 class="govuk-heading-m">Documents in this copy</h2>
-      <ul class="govuk-list door-editions">
-        ${list.map(
-          (one): TemplateResult => html`<li>
-            <strong>${one.area_name}</strong> ${standingTag(one.status)}<br />${one.title}, ${one.published_words}
-          </li>`,
-        )}
-      </ul>
+      ${documentList(list, { toDocument: (id) => `#read/${id}`, age: (published) => ` (${ageInWords(published, new Date())})` })}
       ${schoolPart()}
+      ${offlinePart()}
       <h2 class="govuk-heading-m">What is kept on this device</h2>
-      <p class="govuk-body">
-        ${kept === null ? nothing : html`The area you chose last: <strong>${list.find((one) => one.area === kept)?.area_name ?? kept}</strong>.`}
-        ${own ? html`Your school’s contacts, <a class="govuk-link" href="#${PART}" @click=${(event: Event) => { toField(event, PART) }}>as above</a>.` : nothing}
-        ${kept === null && !own ? 'Nothing.' : 'Nothing else.'} What you enter about a child stays in this tab and is gone when you close it, reload it or hide it.
-      </p>
+      ${names.length === 0
+        ? html`<p class="govuk-body">Nothing.</p>`
+        : html`<ul class="govuk-list govuk-list--bullet">
+            ${names.map((name) => html`<li>${KEPT.find(([known]) => known === name)?.[1] ?? name} ${name === 'doorstep.area' ? html`<strong>${list.find((one) => one.area === kept)?.area_name ?? kept}</strong>.` : nothing}</li>`)}
+          </ul>`}
+      <p class="govuk-body">What you enter about a child stays in this tab and is gone when you close it, reload it or hide it.</p>
       ${kept === null
         ? nothing
         : html`<button type="button" class="govuk-button govuk-button--secondary" @click=${() => { forgetArea(); change({}) }}>Forget the area</button>`}
       <h2 class="govuk-heading-m">What leaves this device</h2>
       <p class="govuk-body">
-        Nothing that you enter. The page may fetch files from its own address only, and your browser enforces that. To see for yourself, switch the
-        network off once an area is chosen: everything still works, and the browser’s network tools show no request.
-      </p>`,
+        Nothing that you enter. The page may fetch files from its own address only, and your browser enforces that. To see for yourself:
+      </p>
+      ${proof()}
+      <h2 class="govuk-heading-m">For the site that offers it</h2>
+      <div class="door-buttons">
+        <button type="button" class="govuk-button govuk-button--secondary" @click=${() => { go({ screen: 'accessibility' }) }}>${ACCESSIBILITY}</button>
+        <button type="button" class="govuk-button govuk-button--secondary" @click=${() => { go({ screen: 'privacy' }) }}>${PRIVACY}</button>
+      </div>`,
   }
 }

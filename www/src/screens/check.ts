@@ -1,9 +1,9 @@
 // Everything entered, each with a way to change it.
 
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { Pack } from '../contract.ts'
 import { edition, opened } from '../loaded.ts'
 import { actions } from '../parts/actions.ts'
+import { asksHome, homeInWords } from '../parts/home.ts'
 import { picked } from '../parts/picked.ts'
 import { title } from '../parts/title.ts'
 import { go, type Visit } from '../router.ts'
@@ -33,13 +33,6 @@ export function ageInWords(): string {
   }
 }
 
-function home(pack: Pack): string {
-  const authority = pack.local_authorities.find((one) => one.id === entered.localAuthority)
-  const neighbour = pack.contacts.find((one) => one.neighbour !== undefined && one.neighbour === entered.localAuthority)
-  const district = pack.districts?.find((one) => one.id === entered.district)
-  return [district?.name, authority?.name ?? (neighbour ? `Neighbouring area: ${neighbour.name}` : undefined)].filter(Boolean).join(', ')
-}
-
 function row(what: string, answer: TemplateResult | string, to: Visit): TemplateResult {
   return html`<div class="govuk-summary-list__row">
     <dt class="govuk-summary-list__key">${what}</dt>
@@ -59,11 +52,10 @@ export function check(): Drawn {
     title: 'Check your answers',
     body: html`${title('Check your answers')}
       <dl class="govuk-summary-list">
-        ${row(
-          'Where the child lives',
-          html`${of?.area_name ?? NOT_KNOWN}${pack && home(pack) ? html`<br />${home(pack)}` : nothing}`,
-          { screen: 'area', then: 'check' },
-        )}
+        ${row('Area', of?.area_name ?? NOT_KNOWN, { screen: 'area', then: 'check' })}
+        ${pack && asksHome(pack)
+          ? row('The child’s home', homeInWords(pack) || NOT_KNOWN, { ...child, field: 'local-authority' })
+          : nothing}
         ${row('Immediate danger', entered.danger === null ? NOT_KNOWN : entered.danger ? 'Yes' : 'No', { screen: 'danger', then: 'check' })}
         ${row('Age', ageInWords(), { ...child, field: 'age' })}
         ${row('Special educational needs or a disability', yesNo(entered.send), { ...child, field: 'send' })}

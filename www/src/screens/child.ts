@@ -2,8 +2,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { live } from 'lit-html/directives/live.js'
+import type { Pack } from '../contract.ts'
 import { opened } from '../loaded.ts'
 import { actions } from '../parts/actions.ts'
+import { home, homeProblems } from '../parts/home.ts'
 import { noProblems, problemWith, summary, type Problem } from '../parts/problems.ts'
 import { radios } from '../parts/radios.ts'
 import { title } from '../parts/title.ts'
@@ -47,7 +49,8 @@ function number(id: 'years' | 'months', label: string, value: string): TemplateR
   </div>`
 }
 
-function wrong(): Problem[] {
+/** What is wrong with the age. */
+export function ageProblems(): Problem[] {
   if (entered.ageKind === 'years' && wholeNumber(entered.years, 120) === null) {
     return [{ field: 'years', text: 'Write the age in whole years, such as 7, or choose “Not known yet”' }]
   }
@@ -58,17 +61,61 @@ function wrong(): Problem[] {
 }
 
 function goOn(): void {
-  if (noProblems(wrong())) go({ screen: visit().then ?? 'concerns' })
+  if (noProblems([...homeProblems(), ...ageProblems()])) go({ screen: visit().then ?? 'concerns' })
   else change({})
 }
 
+/** The pack's own questions, folded away until one of them is wanted. */
+export function moreQuestions(pack: Pack | undefined, prefix = ''): TemplateResult | typeof nothing {
+  const questions = pack?.questions ?? []
+  if (questions.length === 0) return nothing
+  const asked = questions.some((question) => visit().field === `${prefix}q-${question.id}`)
+  return html`<details class="govuk-details" ?open=${asked || questions.some((question) => question.id in entered.answers)}>
+    <summary class="govuk-details__summary">
+      <span class="govuk-details__summary-text">More that this document asks (${questions.length})</span>
+    </summary>
+    <div class="govuk-details__text">
+      <p class="govuk-body">Skip these for now if you like: the finding asks the ones that matter.</p>
+      ${questions.map((question) =>
+        radios({
+          id: `${prefix}q-${question.id}`,
+          legend: question.text,
+          hint: question.why,
+          small: true,
+          inline: true,
+          choices: YES_NO,
+          chosen: entered.answers[question.id] ?? 'not-known',
+          choose: (answer: Answer) => {
+            change({ answers: { ...entered.answers, [question.id]: answer } })
+          },
+        }),
+      )}
+    </div>
+  </details>`
+}
+
+export function send(id = 'send', compact = false): TemplateResult {
+  return radios({
+    id,
+    legend: 'Special educational needs or a disability?',
+    small: true,
+    inline: true,
+    compact,
+    choices: YES_NO,
+    chosen: entered.send,
+    choose: (send) => {
+      change({ send })
+    },
+  })
+}
+
 export function child(): Drawn {
-  const questions = opened?.pack.questions ?? []
-  const asked = questions.some((question) => visit().field === `q-${question.id}`)
+  const pack = opened?.pack
   return {
     title: 'About the child',
     body: html`${summary()} ${title('About the child')}
       <p class="govuk-body">Leave what you do not know. Not known never counts as no.</p>
+      ${pack ? home(pack) : nothing}
       ${radios({
         id: 'age',
         legend: 'How old is the child?',
@@ -83,17 +130,7 @@ export function child(): Drawn {
           change({ ageKind })
         },
       })}
-      ${radios({
-        id: 'send',
-        legend: 'Special educational needs or a disability?',
-        small: true,
-        inline: true,
-        choices: YES_NO,
-        chosen: entered.send,
-        choose: (send) => {
-          change({ send })
-        },
-      })}
+      ${send()}
       ${radios({
         id: 'consent',
         legend: CONSENT_QUESTION,
@@ -104,30 +141,7 @@ export function child(): Drawn {
           change({ consent })
         },
       })}
-      ${questions.length > 0
-        ? html`<details class="govuk-details" ?open=${asked || questions.some((question) => question.id in entered.answers)}>
-            <summary class="govuk-details__summary">
-              <span class="govuk-details__summary-text">More that this document asks (${questions.length})</span>
-            </summary>
-            <div class="govuk-details__text">
-              <p class="govuk-body">Skip these for now if you like: the finding asks the ones that matter.</p>
-              ${questions.map((question) =>
-                radios({
-                  id: `q-${question.id}`,
-                  legend: question.text,
-                  hint: question.why,
-                  small: true,
-                  inline: true,
-                  choices: YES_NO,
-                  chosen: entered.answers[question.id] ?? 'not-known',
-                  choose: (answer: Answer) => {
-                    change({ answers: { ...entered.answers, [question.id]: answer } })
-                  },
-                }),
-              )}
-            </div>
-          </details>`
-        : nothing}
+      ${moreQuestions(pack)}
       ${actions({ text: 'Continue', act: goOn })}`,
   }
 }

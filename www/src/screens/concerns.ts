@@ -44,7 +44,7 @@ function row(to: Visit, words: string, ticked: string, mark: TemplateResult | ty
   </li>`
 }
 
-function browse(pack: Pack): TemplateResult {
+export function browse(pack: Pack): TemplateResult {
   const all = headings(pack)
   const domains = [...new Set(all.map((heading) => heading.domain))]
   const groups = pack.groups ?? []

@@ -10,7 +10,7 @@ import { go, visit } from '../router.ts'
 import { change } from '../state.ts'
 import type { Drawn } from './screen.ts'
 
-const ring999 = html`<a class="door-ring door-ring--999" href="tel:999">
+export const ring999 = html`<a class="door-ring door-ring--999" href="tel:999">
   <span class="door-ring__verb">Ring</span> <span class="door-ring__number">999</span>
 </a>`
 
@@ -44,8 +44,9 @@ export function danger(): Drawn {
 }
 
 export function ring(): Drawn {
-  const says = opened?.pack.immediate_danger
   const of = edition()
+  // An area just chosen may still be on its way: another's words must not stand here.
+  const says = opened?.pack.id === of?.id ? opened?.pack.immediate_danger : undefined
   return {
     title: 'Ring 999',
     body: html`${title('Ring 999 now')} ${ring999}

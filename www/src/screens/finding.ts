@@ -2,11 +2,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { ContactNow, Finding, Line, Pack, Reason, Step } from '../contract.ts'
-import { opened, worked } from '../loaded.ts'
+import { opened, worked, type Worked } from '../loaded.ts'
+import { care, LEAD, onCard } from '../parts/care.ts'
 import { changes, offer } from '../parts/changes.ts'
 import { cite } from '../parts/cite.ts'
-import { alsoReach, ringNow, service } from '../parts/contact.ts'
-import { badge, continuum, spread } from '../parts/level.ts'
+import { alsoReach, service } from '../parts/contact.ts'
+import { continuum } from '../parts/continuum.ts'
+import { badge } from '../parts/level.ts'
 import { schoolLeftOut } from '../parts/school.ts'
 import { title } from '../parts/title.ts'
 import { again } from '../recheck.ts'
@@ -14,9 +16,6 @@ import { go } from '../router.ts'
 import { entered, tickConcern, tickSituation } from '../state.ts'
 import { inWords } from '../time.ts'
 import type { Drawn } from './screen.ts'
-
-/** The id under which the engine shows a school's own safeguarding lead. */
-const LEAD = 'school-dsl'
 
 /** Hours and deadlines hold for a moment only. */
 const STALE_AFTER = 60_000
@@ -37,15 +36,6 @@ function folded(id: string, heading: string, count: number, body: TemplateResult
     </details>
   </section>`
 }
-
-const urgent = (lines: Line[]): TemplateResult | typeof nothing =>
-  lines.length === 0
-    ? nothing
-    : html`<section class="door-urgent" aria-labelledby="urgent">
-        <h2 class="govuk-heading-m" id="urgent">Do this first</h2>
-        ${lines.map((line) => html`<p>${line.text}</p>${cite(line.cite)}`)}
-        <a class="door-ring door-ring--999" href="tel:999"><span class="door-ring__verb">Ring</span> <span class="door-ring__number">999</span></a>
-      </section>`
 
 const line = (one: Line): TemplateResult => html`<li>${one.text} ${cite(one.cite)}</li>`
 
@@ -119,10 +109,32 @@ function elsewhere(pack: Pack, finding: Finding): TemplateResult | typeof nothin
   )
 }
 
-/** Folded below those to ring now; in sight where there is no such contact. */
-function restOf(others: ContactNow[], firstAbove: boolean): TemplateResult {
+/** Folded where the card has whom to ring; in sight where it has nobody. */
+function restOf(others: ContactNow[], someoneAbove: boolean): TemplateResult {
   const all = html`<ul class="door-contacts" role="list">${others.map(alsoReach)}</ul>`
-  return firstAbove ? folded('others', 'Who else', others.length, all) : section('others', 'Contacts', all)
+  return someoneAbove ? folded('others', 'Who else', others.length, all) : section('others', 'Contacts', all)
+}
+
+/** Steps in sight at once; whatever has a time limit always is. */
+const STEPS = 6
+
+function steps(all: Step[]): TemplateResult {
+  const timed = all.reduce((last, one, at) => (one.by === null ? last : at + 1), 0)
+  const shown = all.length <= STEPS + 1 ? all.length : Math.max(STEPS, timed)
+  const rest = all.slice(shown)
+  return section(
+    'steps',
+    'What to do',
+    html`<ol class="door-steps">${all.slice(0, shown).map(step)}</ol>
+      ${rest.length === 0
+        ? nothing
+        : html`<details class="govuk-details">
+            <summary class="govuk-details__summary">
+              <span class="govuk-details__summary-text">${rest.length} more ${rest.length === 1 ? 'step' : 'steps'}</span>
+            </summary>
+            <ol class="door-steps" start=${shown + 1}>${rest.map(step)}</ol>
+          </details>`}`,
+  )
 }
 
 function stale(at: number, when: string | undefined): TemplateResult | typeof nothing {
@@ -139,53 +151,47 @@ function stale(at: number, when: string | undefined): TemplateResult | typeof no
   </div>`
 }
 
+/** All that the engine found, the answer on top. `alone` on its own screen, where the answer is the screen's heading. */
+export function findingBody(pack: Pack, { finding: found, case: asked, contacts: laid, at }: Worked, alone = false): TemplateResult {
+  const card = onCard(pack, found)
+  const shown = [...card.ring, ...card.lead, ...card.instead]
+  const lead = found.contacts.filter((one) => one.id === LEAD && !shown.includes(one))
+  const others = found.contacts.filter((one) => one.id !== LEAD && !shown.includes(one))
+  const [gravest, ...cautions] = found.cautions
+  return html`<p class="door-printed">${found.document.title}, ${found.document.publisher}, ${found.document.published}.
+      ${asked.when === undefined ? '' : `Checked at ${inWords(asked.when)}.`}</p>
+    <div class="door-answer">${care(pack, found, alone, stale(at, asked.when))} ${continuum(pack, found)}</div>
+    ${schoolLeftOut(laid)}
+    ${gravest ? html`<div class="door-caution"><p>${gravest.text}</p>${cite(gravest.cite)}</div>` : nothing}
+    ${found.steps.length > 0 ? steps(found.steps) : nothing}
+    ${found.consent ? section('consent', 'Consent', html`<p class="govuk-body">${found.consent.text}</p>${cite(found.consent.cite)}`) : nothing}
+    ${lead.length > 0 ? section('lead', 'Your safeguarding lead', html`<ul class="door-contacts" role="list">${lead.map(alsoReach)}</ul>`) : nothing}
+    ${reasons(pack, found)}
+    ${found.would_change.length > 0 ? section('change', 'What would change this', changes(pack, found.would_change)) : nothing}
+    ${found.situations.length > 0
+      ? section('situations', 'Situations', html`<ul class="door-lines">${found.situations.map(line)}</ul>`)
+      : nothing}
+    ${others.length === 0 ? nothing : restOf(others, shown.length > 0)} ${elsewhere(pack, found)}
+    ${found.checklists.map((list, at) =>
+      folded(
+        `checklist-${at}`,
+        list.name,
+        list.items.length,
+        html`<ul class="door-lines door-lines--quoted">${list.items.map((item) => html`<li>${item}</li>`)}</ul>${cite(list.cite)}`,
+      ),
+    )}
+    ${found.services.length > 0
+      ? folded('services', 'Services at this level', found.services.length, html`<ul class="door-contacts" role="list">${found.services.map(service)}</ul>`)
+      : nothing}
+    ${cautions.length > 0 ? section('cautions', 'Bear in mind', html`<ul class="door-lines">${cautions.map(line)}</ul>`) : nothing}`
+}
+
 export function finding(): Drawn {
   const pack = opened?.pack
   if (!pack || !worked) return { title: 'The finding', body: html`${title('Working it out…')}` }
-  const { finding: found, case: asked, contacts: laid, at } = worked
-  // Of those to ring now, one with a number to press is shown ahead of one that the document prints no number for.
-  const toRing = found.contacts.filter((one) => one.first)
-  const first = [...toRing.filter((one) => one.phone.length > 0), ...toRing.filter((one) => one.phone.length === 0)]
-  const lead = found.contacts.filter((one) => one.id === LEAD)
-  const others = found.contacts.filter((one) => !one.first && one.id !== LEAD)
-  const [gravest, ...cautions] = found.cautions
   return {
     title: 'The finding',
-    body: html`<p class="door-printed">${found.document.title}, ${found.document.publisher}, ${found.document.published}.
-        ${asked.when === undefined ? '' : `Checked at ${inWords(asked.when)}.`}</p>
-      ${stale(at, asked.when)} ${title(found.headline)} ${urgent(found.urgent)}
-      ${found.level === null && found.reasons.length === 0 ? nothing : continuum(pack, found)}
-      ${found.statutory.length > 0
-        ? html`<p class="door-statutory">
-            Children Act 1989: <strong>${found.statutory.map((one) => `section ${one.replace(/^s/, '')}`).join(', ')}</strong>
-          </p>`
-        : nothing}
-      ${first.length > 0 ? section('ring', 'Ring now', html`${first.map(ringNow)}`) : nothing}
-      ${schoolLeftOut(laid)}
-      ${lead.length > 0 ? section('lead', 'Your safeguarding lead', html`<ul class="door-contacts" role="list">${lead.map(alsoReach)}</ul>`) : nothing}
-      ${others.length === 0 ? nothing : restOf(others, first.length > 0)}
-      ${gravest ? html`<div class="door-caution"><p>${gravest.text}</p>${cite(gravest.cite)}</div>` : nothing}
-      ${found.steps.length > 0 ? section('steps', 'What to do', html`<ol class="door-steps">${found.steps.map(step)}</ol>`) : nothing}
-      ${found.consent ? section('consent', 'Consent', html`<p class="govuk-body">${found.consent.text}</p>${cite(found.consent.cite)}`) : nothing}
-      ${reasons(pack, found)}
-      ${found.would_change.length > 0 ? section('change', 'What would change this', changes(pack, found.would_change)) : nothing}
-      ${found.situations.length > 0
-        ? section('situations', 'Situations', html`<ul class="door-lines">${found.situations.map(line)}</ul>`)
-        : nothing}
-      ${elsewhere(pack, found)}
-      ${found.checklists.map((list, at) =>
-        folded(
-          `checklist-${at}`,
-          list.name,
-          list.items.length,
-          html`<ul class="door-lines door-lines--quoted">${list.items.map((item) => html`<li>${item}</li>`)}</ul>${cite(list.cite)}`,
-        ),
-      )}
-      ${found.services.length > 0
-        ? folded('services', 'Services at this level', found.services.length, html`<ul class="door-contacts" role="list">${found.services.map(service)}</ul>`)
-        : nothing}
-      ${Object.keys(found.spread).length > 0 ? spread(pack, found) : nothing}
-      ${cautions.length > 0 ? section('cautions', 'Bear in mind', html`<ul class="door-lines">${cautions.map(line)}</ul>`) : nothing}
+    body: html`${findingBody(pack, worked, true)}
       <div class="door-actions door-actions--still">
         <div class="door-actions__row">
           <button type="button" class="govuk-button" @click=${() => { go({ screen: 'record' }) }}>Copy or print</button>

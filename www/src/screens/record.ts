@@ -1,38 +1,28 @@
-// The finding as words to paste in a referral, to save or to print. It holds no names.
+// The finding as words to paste in a referral, to hand on, to save or to print; and words to question a decision with. They
+// hold no names.
 
-import { html, nothing } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import { live } from 'lit-html/directives/live.js'
-import { recordText, worked } from '../loaded.ts'
+import { disagreementText, recordText, worked } from '../loaded.ts'
+import { copy, save, shareButton, shareWarning, told } from '../parts/share.ts'
 import { title } from '../parts/title.ts'
 import { change, entered } from '../state.ts'
 import type { Drawn } from './screen.ts'
 
-const tell = (words: string): void => {
-  const told = document.getElementById('copied')
-  if (told) told.textContent = words
-}
+const second = 'govuk-button govuk-button--secondary'
 
-async function copy(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(recordText)
-    tell('Copied. Paste it where you need it, then clear it from this device’s clipboard.')
-  } catch {
-    const text = document.getElementById('record')
-    if (text instanceof HTMLTextAreaElement) {
-      text.focus()
-      text.select()
-    }
-    tell('This browser does not let the page copy. The record is selected: copy it yourself.')
-  }
-}
+const words = (id: string, label: string, text: string, rows: number): TemplateResult =>
+  html`<label class="govuk-label govuk-label--s" for=${id}>${label}</label>
+    <textarea class="govuk-textarea door-record" id=${id} rows=${rows} readonly .value=${live(text)}></textarea>`
 
-function save(text: string, type: string, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type }))
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
-  tell('Saved to this device. Anyone who uses it can open the file.')
+function disagreement(): TemplateResult | typeof nothing {
+  if (disagreementText === '') return nothing
+  return html`<section class="door-section door-screenonly" aria-labelledby="disagree">
+    <h2 class="govuk-heading-m" id="disagree">If you disagree with a decision</h2>
+    <p class="govuk-body">Words to ask for reasons in writing, and how the document says to take it further. Do not wait for an answer if a child is not safe: ring again.</p>
+    ${words('disagreement', 'The words to send', disagreementText, 10)}
+    <button type="button" class=${second} @click=${() => void copy(disagreementText, 'disagreement')}>Copy these words</button>
+  </section>`
 }
 
 export function record(): Drawn {
@@ -41,22 +31,17 @@ export function record(): Drawn {
     body: html`${title('The record')}
       <p class="govuk-body door-screenonly">It names the document, the level, the statements and the steps. It names no one. Add names only where you paste it.</p>
       <div class="door-buttons">
-        <button type="button" class="govuk-button" @click=${() => void copy()}>Copy the record</button>
-        <button type="button" class="govuk-button govuk-button--secondary" @click=${() => { print() }}>Print</button>
-        <button type="button" class="govuk-button govuk-button--secondary" @click=${() => { save(recordText, 'text/plain', 'record.txt') }}>
-          Save as text
-        </button>
+        <button type="button" class="govuk-button" @click=${() => void copy(recordText, 'record')}>Copy the record</button>
+        ${worked ? shareButton(worked, recordText) : nothing}
+        <button type="button" class=${second} @click=${() => { print() }}>Print</button>
+        <button type="button" class=${second} @click=${() => { save(recordText, 'text/plain', 'record.txt') }}>Save as text</button>
         ${worked
-          ? html`<button type="button" class="govuk-button govuk-button--secondary" @click=${() => {
-              save(JSON.stringify(worked?.case, null, 2), 'application/json', 'case.json')
-            }}>
+          ? html`<button type="button" class=${second} @click=${() => { save(JSON.stringify(worked?.case, null, 2), 'application/json', 'case.json') }}>
               Save the answers (JSON)
             </button>`
           : nothing}
       </div>
-      <p class="door-told" id="copied" role="status"></p>
-      <label class="govuk-label govuk-label--s" for="record">The words</label>
-      <textarea class="govuk-textarea door-record" id="record" rows="16" readonly .value=${live(recordText)}></textarea>
+      ${worked ? shareWarning(worked) : nothing} ${told()} ${words('record', 'The words', recordText, 16)}
       <pre class="door-onpaper">${recordText}</pre>
       <div class="govuk-form-group door-notes">
         <label class="govuk-label govuk-label--s" for="notes">Your notes, for paper only</label>
@@ -73,6 +58,6 @@ export function record(): Drawn {
           }}
         ></textarea>
       </div>
-      ${entered.notes.trim() ? html`<pre class="door-onpaper">Notes${'\n'}${entered.notes}</pre>` : nothing}`,
+      ${entered.notes.trim() ? html`<pre class="door-onpaper">Notes${'\n'}${entered.notes}</pre>` : nothing} ${disagreement()}`,
   }
 }
