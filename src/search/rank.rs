@@ -111,8 +111,7 @@ impl Search {
                 }
             }
         }
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-        hits
+        best_first(&hits)
     }
 
     /// Whether any of the first hits fits well by itself, and not only better than the others.
@@ -159,6 +158,12 @@ impl Search {
     fn own_weight(&self, statement: usize) -> f32 {
         self.own.get(statement).copied().unwrap_or(0.0)
     }
+}
+
+/// Hits put in order; those with the same score stay as they are.
+pub(super) fn best_first(hits: &[Hit]) -> Vec<Hit> {
+    let scores: Vec<f32> = hits.iter().map(|hit| hit.score).collect();
+    super::highest_first(&scores).into_iter().filter_map(|at| hits.get(at).copied()).collect()
 }
 
 /// Each number as how far it stands from the middle of all, in units of their usual distance from it.
