@@ -15,6 +15,8 @@ const TURNED: &str = "~not-";
 const KIND_BITS: u32 = KINDS.ilog2();
 /// No list is longer than this.
 const MOST: usize = 65_534;
+/// No more packs than this: what is kept for every stem and pack must fit the memory of a phone, also where a length was bent.
+const MOST_PACKS: usize = 1_000;
 
 impl Index {
     /// Reads the bytes in which an index travels.
@@ -94,7 +96,7 @@ fn packs<C: Coder>(c: &mut C, index: &mut Index) -> Option<()> {
         let (from, to) = (short(c, pack.from), short(c, pack.to));
         *pack = PackPart { id: String::from_utf8(id).ok()?, check: u32::from_le_bytes(check), from, to };
     }
-    (!c.is_spent()).then_some(())
+    (!c.is_spent() && index.packs.len() <= MOST_PACKS).then_some(())
 }
 
 /// Topics, heights, lengths, which lend to which, and places.
@@ -406,4 +408,86 @@ fn rest<C: Coder>(c: &mut C, index: &mut Index) -> Option<()> {
         }
     }
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::search::Search;
+
+    /// An index with something in every list.
+    fn small() -> Index {
+        let posting = |statement, times, own| Posting { statement, times, own, weight: 0 };
+        let pack = |id: &str, from, to| PackPart { id: id.into(), check: 0x1234_5678, from, to };
+        let mut index = Index {
+            terms: ["belt", "bruis", "hit", "~baby", "~not", "~not-hit"].map(str::to_owned).to_vec(),
+            postings: vec![
+                vec![posting(0, 3, true), posting(4, 1, false)],
+                vec![posting(1, 2, false)],
+                vec![posting(0, 9, true), posting(2, 1, false), posting(3, 4, true)],
+                Vec::new(),
+                vec![posting(2, 1, false)],
+                vec![posting(2, 1, true)],
+            ],
+            left_out: vec![0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            codes: (0..6).map(|at| (at != 3).then_some([at, 9, 1, 63, 0, 5, at * 2, 7])).collect(),
+            codebook: (0..PARTS * KINDS * PART).map(|at| (at % 7) as i8 - 3).collect(),
+            packs: vec![pack("here/1", 0, 3), pack("there/2", 3, 5)],
+            topics: vec![1, 1, 2, 1, 255],
+            heights: vec![3, 2, 0, 3, 1],
+            lengths: vec![12, 2, 3, 4, 1],
+            vectors: (0..5 * DIMENSIONS).map(|at| (at % 11) as i8 - 5).collect(),
+            related: vec![vec![(3, 80)], Vec::new(), vec![(4, 30), (3, 20)], vec![(0, 80), (2, 20)], vec![(2, 25)]],
+            misses: vec![(1, vec![1, 2])],
+            shorthand: vec![(vec![1], vec![0, 2])],
+            flags: vec![Flag { forms: vec![vec![0], vec![2, 1]], topics: vec![1] }],
+        };
+        index.weigh();
+        index
+    }
+
+    /// Bytes with a check that fits them, whatever they are.
+    fn with_check(coded: &[u8]) -> Vec<u8> {
+        [MAGIC, coded, &crate::search::check_of_bytes(coded).to_le_bytes()].concat()
+    }
+
+    /// Where bytes can be read as an index, whatever it says, it can be asked.
+    fn is_asked(bytes: &[u8]) {
+        let Ok(index) = Index::from_bytes(bytes) else { return };
+        let packs: Vec<String> = index.packs.iter().map(|pack| pack.id.clone()).collect();
+        let search = Search::new(index);
+        for pack in packs.iter().take(3) {
+            for text in ["not hit with a belt", "bruised 3/12 old", "hitt bel"] {
+                search.find(pack, text, 5).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn an_index_comes_back_as_it_was() {
+        let bytes = small().to_bytes();
+        assert_eq!(Index::from_bytes(&bytes).unwrap(), small());
+        assert_eq!(Search::new(small()).find("here/1", "hit with a belt", 5).unwrap().hits[0].at, 0);
+    }
+
+    #[test]
+    fn no_byte_can_be_bent_so_that_it_panics_even_where_the_check_fits() {
+        let bytes = small().to_bytes();
+        let coded = &bytes[MAGIC.len()..bytes.len() - 4];
+        for at in (0..coded.len().min(120)).chain((120..coded.len()).step_by(9)) {
+            for bend in [1, 64, 255] {
+                let mut coded = coded.to_vec();
+                coded[at] ^= bend;
+                is_asked(&with_check(&coded));
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_panic_even_where_the_check_fits(coded in proptest::collection::vec(0..=u8::MAX, 0..300)) {
+            is_asked(&with_check(&coded));
+        }
+    }
 }
