@@ -224,15 +224,10 @@ fn the_bytes_of_an_index_read_back_and_bent_ones_are_refused() {
     for cut in [0, 5, 17, 18, 40, 1_000, bytes.len() / 2, bytes.len() - 1] {
         assert!(Index::from_bytes(&bytes[..cut]).is_err(), "cut at {cut}");
     }
-    // A bent byte may leave an index, but never a panic, and none when it is asked.
     for at in (18..bytes.len()).step_by(bytes.len() / 60) {
-        for bent in [0, 127, 255] {
-            let mut bytes = bytes.clone();
-            bytes[at] = bent;
-            if let Ok(index) = Index::from_bytes(&bytes) {
-                let _ = Search::new(index).find("llr/2021", "hits her with a belt", 5);
-            }
-        }
+        let mut bent = bytes.clone();
+        bent[at] ^= 64;
+        assert!(Index::from_bytes(&bent).is_err(), "bent at {at}");
     }
 }
 

@@ -7,7 +7,8 @@ A sentence-embedding model (all-MiniLM-L6-v2, Apache-2.0, from its package) read
 are learnt from it. First, which statements of different documents say the same, so that they may lend each other their words.
 Second, a place in a small space for every stem and every statement, such that the sum of the places of a phrase's stems lies
 closest to the statement that the phrase belongs to; the teacher's own idea of each stem is where learning begins.
-The places of stems are then put together from eight parts of 256 kinds each, so that a stem takes eight bytes.
+The places of stems are then put together from eight parts of 64 kinds each, so that a stem takes six bytes, and those of statements
+are rounded; learning goes on with both as they will be, so that what rounding spoils is mended.
 
 One thread and fixed seeds: the same input gives the same bytes on the same machine.
 """
@@ -22,13 +23,15 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-DIMENSIONS, PARTS, KINDS = 64, 8, 256
+DIMENSIONS, PARTS, KINDS = 64, 8, 64
 PART = DIMENSIONS // PARTS
-EPOCHS, BATCH = 7, 256
+WHOLE = 16  # A statement's place of length 1 is so long in whole numbers.
+EPOCHS, SETTLING, BATCH = 7, 3, 256
 DROP = 0.5  # How many stems of a phrase are left out at each look: nobody says all of it.
 SOFT = 0.3  # How much of a phrase counts for statements that mean nearly the same.
 ALIKE = 0.75  # From here on two statements of different documents say the same to the teacher,
 LEND = 70  # and lend each other so many hundredths of how well they fit where they are the very same.
+LEAST = 10  # Fewer hundredths are not worth lending.
 COUNTERPART = 45  # So many hundredths are lent where a person says that two statements are the same concern.
 ELSEWHERE = 0.5  # How much a phrase counts for the counterparts of its statement beside the statement itself.
 
@@ -87,6 +90,44 @@ def embed(texts, batch=64):
     return out.numpy()
 
 
+def shares(centres):
+    """For each statement of a group, how much of its phrases counts for each: most for itself, some for what means nearly the same."""
+    for centre in centres:
+        near = centre @ centre.T
+        share = np.where(near > 0.7, np.exp((near - 1) * 15), 0)
+        share /= share.sum(1, keepdims=True)
+        yield torch.tensor((1 - SOFT) * np.eye(len(near)) + SOFT * share, dtype=torch.float32)
+
+
+def added(rows, each):
+    """The place of each row of stems: theirs added up, at length 1. `each` gives the places of stems."""
+    flat = torch.tensor([stem for row in rows for stem in row], dtype=torch.long)
+    of = torch.tensor([i for i, row in enumerate(rows) for _ in row], dtype=torch.long)
+    return F.normalize(torch.zeros(len(rows), DIMENSIONS).index_add(0, of, each(flat)), dim=1)
+
+
+def go_through(groups, centres, epochs, chance, optimiser, each, statements, scale, small=lambda: 0):
+    """Shows every phrase so many times, a part of its stems at each."""
+    soft = list(shares(centres))
+    phrases = [(row, group, of, share) for group, rows in enumerate(groups) for row, of, share in rows if row]
+    for _ in range(epochs):
+        order = chance.permutation(len(phrases))
+        for start in range(0, len(order), BATCH):
+            batch = [phrases[i] for i in order[start : start + BATCH]]
+            loss = small()
+            for group in range(len(groups)):
+                rows = [(row, of, share) for row, g, of, share in batch if g == group]
+                if not rows:
+                    continue
+                kept = [[stem for stem in row if chance.random() > DROP] or row for row, _, _ in rows]
+                fit = added(kept, each) @ statements(group).T * scale
+                wanted = torch.stack([soft[group][of].mean(0) * share for _, of, share in rows])
+                loss = loss - (wanted * F.log_softmax(fit, 1)).sum() / len(batch)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+
+
 def learn(groups, stems, base, centres):
     """Places for stems and for the statements of each group."""
     torch.manual_seed(0)
@@ -107,56 +148,67 @@ def learn(groups, stems, base, centres):
             {"params": [scale], "lr": 1e-2},
         ]
     )
-    soft = []
-    for centre in centres:
-        near = centre @ centre.T
-        share = np.where(near > 0.7, np.exp((near - 1) * 15), 0)
-        share /= share.sum(1, keepdims=True)
-        soft.append(torch.tensor((1 - SOFT) * np.eye(len(near)) + SOFT * share, dtype=torch.float32))
-
-    def place(rows):
-        flat = torch.tensor([stem for row in rows for stem in row], dtype=torch.long)
-        of = torch.tensor([i for i, row in enumerate(rows) for _ in row], dtype=torch.long)
-        each = (base[flat] @ projection + own[flat]) * torch.exp(weight[flat])[:, None]
-        return F.normalize(torch.zeros(len(rows), DIMENSIONS).index_add(0, of, each), dim=1)
-
-    phrases = [(row, group, of, share) for group, rows in enumerate(groups) for row, of, share in rows if row]
-    for _ in range(EPOCHS):
-        order = chance.permutation(len(phrases))
-        for start in range(0, len(order), BATCH):
-            batch = [phrases[i] for i in order[start : start + BATCH]]
-            loss = 1e-5 * (own**2).sum()
-            for group in range(len(groups)):
-                rows = [(row, of, share) for row, g, of, share in batch if g == group]
-                if not rows:
-                    continue
-                kept = [[stem for stem in row if chance.random() > DROP] or row for row, _, _ in rows]
-                fit = place(kept) @ F.normalize(places[group], dim=1).T * scale
-                wanted = torch.stack([soft[group][of].mean(0) * share for _, of, share in rows])
-                loss = loss - (wanted * F.log_softmax(fit, 1)).sum() / len(batch)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
+    each = lambda flat: (base[flat] @ projection + own[flat]) * torch.exp(weight[flat])[:, None]
+    statements = lambda group: F.normalize(places[group], dim=1)
+    small = lambda: 1e-5 * (own**2).sum()
+    go_through(groups, centres, EPOCHS, chance, optimiser, each, statements, scale, small)
     with torch.no_grad():
         of_stems = (base @ projection + own) * torch.exp(weight)[:, None]
-        return of_stems.numpy(), [F.normalize(place, dim=1).numpy() for place in places]
+        return of_stems.numpy(), [F.normalize(place, dim=1).numpy() for place in places], float(scale)
 
 
-def kinds(places, rounds=25):
-    """Each part of every place as one of 256 kinds (k-means)."""
+def kinds(x, rounds=25):
+    """The kinds of one part of all places (k-means)."""
     chance = np.random.default_rng(1)
-    codes, book = [], []
-    for part in range(PARTS):
-        x = places[:, part * PART : (part + 1) * PART]
-        centres = x[chance.choice(len(x), KINDS, replace=False)]
-        for _ in range(rounds):
-            nearest = ((x[:, None, :] - centres[None]) ** 2).sum(2).argmin(1)
-            for kind in range(KINDS):
-                if (nearest == kind).any():
-                    centres[kind] = x[nearest == kind].mean(0)
-        codes.append(((x[:, None, :] - centres[None]) ** 2).sum(2).argmin(1))
-        book.append(centres)
-    return np.stack(codes, 1), np.stack(book)
+    centres = x[chance.choice(len(x), KINDS, replace=False)]
+    for _ in range(rounds):
+        nearest = ((x[:, None, :] - centres[None]) ** 2).sum(2).argmin(1)
+        for kind in range(KINDS):
+            if (nearest == kind).any():
+                centres[kind] = x[nearest == kind].mean(0)
+    return centres
+
+
+def settle(groups, stems, centres, places, scale):
+    """Each part of every stem's place as one of a few kinds, and the places of statements in whole numbers.
+
+    Each look is at what will travel; what is learnt from it moves what it was rounded from.
+    """
+    torch.manual_seed(0)
+    chance = np.random.default_rng(2)
+    stems = stems / np.sqrt((stems**2).mean())
+    book = torch.nn.Parameter(torch.tensor(np.stack([kinds(part) for part in np.split(stems, PARTS, 1)])))
+    stems = torch.nn.Parameter(torch.tensor(stems))
+    places = [torch.nn.Parameter(torch.tensor(place)) for place in places]
+    scale = torch.nn.Parameter(torch.tensor(scale))
+    optimiser = torch.optim.Adam(
+        [
+            {"params": [book, *places], "lr": 1e-3},
+            {"params": [stems], "lr": 2e-3},
+            {"params": [scale], "lr": 1e-2},
+        ]
+    )
+
+    def nearest(some):
+        """The kinds of places, and the places that they put together."""
+        parts = [(part, book[i]) for i, part in enumerate(torch.split(some, PART, 1))]
+        with torch.no_grad():
+            codes = [((kinds**2).sum(1) - 2 * part @ kinds.T).argmin(1) for part, kinds in parts]
+        return codes, torch.cat([kinds[code] for code, (_, kinds) in zip(codes, parts)], 1)
+
+    def each(flat):
+        some, of = torch.unique(flat, return_inverse=True)
+        free = stems[some]
+        return (nearest(free)[1] + free - free.detach())[of]
+
+    def statements(group):
+        free = F.normalize(places[group], dim=1)
+        return free + (torch.round(free * WHOLE) / WHOLE - free).detach()
+
+    go_through(groups, centres, SETTLING, chance, optimiser, each, statements, scale)
+    with torch.no_grad():
+        codes = torch.stack(nearest(stems)[0], 1)
+        return codes.numpy(), book.numpy(), [F.normalize(place, dim=1).numpy() for place in places]
 
 
 def main(source, target, cache=None):
@@ -197,8 +249,8 @@ def main(source, target, cache=None):
                 groups[g].append((row, [i], 1.0))
                 for h, others in elsewhere.items():
                     groups[h].append((row, others, ELSEWHERE))
-    stems, places = learn(groups, len(training["terms"]), base, centres)
-    codes, book = kinds(stems)
+    stems, places, scale = learn(groups, len(training["terms"]), base, centres)
+    codes, book, places = settle(groups, stems, centres, places, scale)
     unit = np.abs(book).max() / 127
     statements = [entry for group in members[:-1] for entry in group]
     everywhere = np.concatenate(centres[:-1])
@@ -208,7 +260,7 @@ def main(source, target, cache=None):
     related = []
     for i in range(len(statements)):
         rows = [(int(j), round(LEND * float(alike[i, j] - ALIKE) / (1 - ALIKE))) for j in np.argsort(-alike[i], kind="stable")[:24] if pack_of[j] != pack_of[i]]
-        lent = {j: min(share, LEND) for j, share in rows if share > 0}
+        lent = {j: min(share, LEND) for j, share in rows if share >= LEAST}
         for pack, other in statements[i]["counterparts"]:
             j = at[pack, other]
             lent[j] = max(lent.get(j, 0), COUNTERPART)
@@ -220,7 +272,7 @@ def main(source, target, cache=None):
         "codes": [[int(kind) for kind in row] for row in codes],
         "codebook": number((book / unit).reshape(-1)),
         "statements": [[entry["pack"], entry["id"]] for entry in statements],
-        "vectors": [number(row * 127) for group in places[:-1] for row in group],
+        "vectors": [number(row * WHOLE) for group in places[:-1] for row in group],
         "related": related,
     }
     # One row a line, so that a change can be seen.

@@ -10,12 +10,8 @@ use crate::search::Search;
 use crate::search::index::{DIMENSIONS, Flag, Index, KINDS, PART, PARTS, PackPart, Posting};
 use crate::search::words::{Reader, typed};
 
-/// How fast a stem's weight stops growing with how often it is said.
-const K1: f64 = 2.0;
-/// How much a statement's length counts against it.
-const B: f64 = 0.75;
-/// How often a statement's own words count beside a phrase.
-const OWN: f64 = 1.0;
+/// A posting that weighs no more than this, and is none of a statement's own words, is left out: it hides more than it finds.
+const TOO_LIGHT: u8 = 1;
 
 /// Where stems and statements lie in the space of meanings, as `scripts/words/train.py` worked it out.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -188,25 +184,29 @@ pub fn index<'a>(
     let place: BTreeMap<(&str, &str), usize> =
         meaning.statements.iter().enumerate().map(|(i, (pack, id))| ((pack.as_str(), id.as_str()), i)).collect();
     // What is said of each statement: how often each stem, and which are its own.
-    let mut said_of: Vec<BTreeMap<String, f64>> = Vec::new();
-    let mut own_of: Vec<BTreeSet<String>> = Vec::new();
+    let mut rows: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
     let mut trained: Vec<Option<usize>> = Vec::new();
-    let mut spans = Vec::new();
+    let short = |n: usize| u16::try_from(n).map_err(|_| "too many statements".to_owned());
     for pack in packs.clone() {
-        let from = said_of.len();
+        let from = trained.len();
         let mut ids = Vec::new();
         for said in everyday.in_order(pack) {
             let Said { id, text, topic, level, sayings } = said;
             ids.push(id.to_owned());
             let own: BTreeSet<String> = stems.of(text).into_iter().collect();
-            let mut counts: BTreeMap<String, f64> = own.iter().map(|stem| (stem.clone(), OWN)).collect();
+            // Its own words count as one phrase.
+            let mut counts: BTreeMap<String, u8> = own.iter().map(|stem| (stem.clone(), 1)).collect();
             for phrase in sayings.into_iter().flat_map(|sayings| &sayings.found_by) {
                 for stem in stems.of(phrase).into_iter().collect::<BTreeSet<_>>() {
-                    *counts.entry(stem).or_default() += 1.0;
+                    let times = counts.entry(stem).or_default();
+                    *times = times.checked_add(1).ok_or("a stem is said too often of one statement")?;
                 }
             }
-            said_of.push(counts);
-            own_of.push(own);
+            index.lengths.push(short(counts.values().map(|times| usize::from(*times)).sum())?);
+            for (stem, times) in counts {
+                let posting = Posting { statement: short(trained.len())?, times, weight: 0, own: own.contains(&stem) };
+                rows.entry(stem).or_default().push(posting);
+            }
             let at = place.get(&(pack.id.as_str(), id)).copied();
             trained.push(at);
             let vector = at.and_then(|at| meaning.vectors.get(at)).filter(|vector| vector.len() == DIMENSIONS);
@@ -215,10 +215,8 @@ pub fn index<'a>(
             index.topics.push(u8::try_from(number).map_err(|_| "too many topics")?);
             index.heights.push(height(pack, level));
         }
-        let short = |n: usize| u16::try_from(n).map_err(|_| "too many statements".to_owned());
         let check = crate::search::check_of(&ids);
-        index.packs.push(PackPart { id: pack.id.clone(), check, from: short(from)?, to: short(said_of.len())? });
-        spans.push(from..said_of.len());
+        index.packs.push(PackPart { id: pack.id.clone(), check, from: short(from)?, to: short(trained.len())? });
     }
     // Statements that say the same elsewhere lend how well they fit.
     let at_trained: BTreeMap<usize, usize> =
@@ -230,19 +228,13 @@ pub fn index<'a>(
         });
         index.related.push(row.collect());
     }
-    let mut weights: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
-    for span in spans {
-        weigh(&said_of[span.clone()], span.start, &mut weights);
-    }
-    let heaviest = weights.values().flatten().map(|(_, weight)| *weight).fold(0.0, f64::max);
     // Shorthand and grave signs may hold stems that nobody says.
-    let rows = |stems: &mut Stems, text: &str| stems.of(text);
     // A grave sign is a row of words one after the other.
     let row_of = |stems: &mut Stems, text: &str| -> Vec<String> {
         stems.of(text).into_iter().filter(|stem| !stem.starts_with("~not-")).collect()
     };
     let shorthand: Vec<(Vec<String>, Vec<String>)> =
-        everyday.shorthand.iter().map(|(short, long)| (rows(&mut stems, short), rows(&mut stems, long))).collect();
+        everyday.shorthand.iter().map(|(short, long)| (stems.of(short), stems.of(long))).collect();
     let flags: Vec<(Vec<Vec<String>>, Vec<u8>)> = everyday
         .red_flags
         .iter()
@@ -258,15 +250,10 @@ pub fn index<'a>(
     let codes: BTreeMap<&str, &[u8; PARTS]> = meaning.terms.iter().map(String::as_str).zip(&meaning.codes).collect();
     for term in &index.terms {
         index.codes.push(codes.get(term.as_str()).map(|codes| **codes));
-        let mut row: Vec<Posting> = Vec::new();
-        for (statement, weight) in weights.get(term.as_str()).into_iter().flatten() {
-            let own = own_of[*statement].contains(term);
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let weight = (weight / heaviest * 15.0).round().clamp(1.0, 15.0) as u8;
-            row.push(Posting { statement: u16::try_from(*statement).map_err(|_| "too many statements")?, weight, own });
-        }
-        index.postings.push(row);
+        index.postings.push(rows.remove(term).unwrap_or_default());
     }
+    index.weigh();
+    leave_out(&mut index);
     let number =
         |row: &Vec<String>, index: &Index| -> Vec<u16> { row.iter().filter_map(|term| index.term(term)).collect() };
     for (short, long) in &shorthand {
@@ -312,6 +299,7 @@ pub fn grown(index: &Index, pack: &str, statements: u16) -> Result<Index, String
     let mut grown = Index {
         packs: vec![PackPart { to: statements, from: 0, ..part.clone() }],
         misses: Vec::new(),
+        left_out: vec![0; index.terms.len()],
         related: vec![Vec::new(); usize::from(statements)],
         ..index.clone()
     };
@@ -324,31 +312,32 @@ pub fn grown(index: &Index, pack: &str, statements: u16) -> Result<Index, String
     }
     let of = |at: u16| usize::from(part.from + at % n.max(1));
     grown.topics = (0..statements).map(|at| index.topics[of(at)]).collect();
+    grown.lengths = (0..statements).map(|at| index.lengths[of(at)]).collect();
     grown.heights = (0..statements).map(|at| index.heights[of(at)]).collect();
     let vector = |at: u16| &index.vectors[of(at) * DIMENSIONS..(of(at) + 1) * DIMENSIONS];
     grown.vectors = (0..statements).flat_map(|at| vector(at).iter().copied()).collect();
     let ids: Vec<String> = (0..statements).map(|at| at.to_string()).collect();
+    grown.weigh();
     grown.packs[0].check = crate::search::check_of(&ids);
     Ok(grown)
 }
 
-/// How strongly each stem speaks for each statement of one pack (BM25).
-fn weigh<'a>(said_of: &'a [BTreeMap<String, f64>], from: usize, weights: &mut BTreeMap<&'a str, Vec<(usize, f64)>>) {
-    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    let statements = count(said_of.len());
-    let lengths: Vec<f64> = said_of.iter().map(|counts| counts.values().sum()).collect();
-    let usual = (lengths.iter().sum::<f64>() / statements.max(1.0)).max(1.0);
-    let mut said_in: BTreeMap<&str, f64> = BTreeMap::new();
-    for stem in said_of.iter().flat_map(BTreeMap::keys) {
-        *said_in.entry(stem).or_default() += 1.0;
-    }
-    for (at, counts) in said_of.iter().enumerate() {
-        for (stem, times) in counts {
-            let known = said_in.get(stem.as_str()).copied().unwrap_or(0.0);
-            let rare = (1.0 + (statements - known + 0.5) / (known + 0.5)).ln();
-            let often = times * (K1 + 1.0) / (times + K1 * (1.0 - B + B * lengths[at] / usual));
-            weights.entry(stem).or_default().push((from + at, rare * often));
-        }
+/// Leaves out postings that are too light, and remembers how many, so that the others weigh the same.
+fn leave_out(index: &mut Index) {
+    let packs = &index.packs;
+    for row in &mut index.postings {
+        let mut left_out = vec![0; packs.len()];
+        let mut kept = vec![false; packs.len()];
+        row.retain(|posting| {
+            let keep = posting.own || posting.weight > TOO_LIGHT;
+            if let Some(at) = packs.iter().position(|pack| posting.statement < pack.to) {
+                left_out[at] += u16::from(!keep);
+                kept[at] |= keep;
+            }
+            keep
+        });
+        // Where a pack keeps none, there is nothing to weigh.
+        index.left_out.extend(left_out.iter().zip(kept).map(|(count, kept)| if kept { *count } else { 0 }));
     }
 }
 

@@ -30,9 +30,12 @@ impl Asked {
     /// The stems in order of number, each once.
     #[must_use]
     pub fn only_stems(&self) -> Vec<u16> {
-        let mut stems: Vec<u16> = self.stems.iter().map(|(term, _)| *term).collect();
-        stems.sort_unstable();
-        stems.dedup();
+        let mut stems = Vec::new();
+        for (term, _) in &self.stems {
+            if let Err(place) = stems.binary_search(term) {
+                stems.insert(place, *term);
+            }
+        }
         stems
     }
 }

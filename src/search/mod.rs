@@ -10,14 +10,18 @@
 //!                                    -- rank --> statements     rank.rs
 //!      -- parts --> several concerns in one note                 parts.rs
 //!      -- flags --> grave signs, which always show the gravest   flags.rs
+//! bytes <-- travel --> Index                                      travel.rs, coder.rs, weigh.rs
 //! ```
 
 mod asked;
+mod coder;
 mod flags;
 pub mod index;
 mod near;
 mod parts;
 mod rank;
+mod travel;
+mod weigh;
 pub mod words;
 
 pub use asked::Asked;
@@ -66,10 +70,51 @@ pub const NOTHING_FITS: &str = "Nothing listed fits these words well. That is no
 #[must_use]
 pub fn check_of(ids: &[String]) -> u32 {
     let bytes = ids.iter().flat_map(|id| id.bytes().chain([b'\n']));
-    bytes.fold(0x811c_9dc5, |check: u32, byte| (check ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    fnv(bytes)
 }
 
-/// Sorts highest first; equals keep their order.
-fn sort_by_height<T>(list: &mut [T], height: impl Fn(&T) -> u32) {
-    list.sort_by_key(|entry| std::cmp::Reverse(height(entry)));
+/// A number that tells bytes from any others (FNV-1a).
+fn check_of_bytes(bytes: &[u8]) -> u32 {
+    fnv(bytes.iter().copied())
+}
+
+fn fnv(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(0x811c_9dc5, |check, byte| (check ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The places of numbers, highest number first; equals keep their order.
+///
+/// A sort of its own (by ever smaller gaps): the library's is many times as much code, once more for every kind of thing sorted.
+#[inline(never)]
+fn highest_first(numbers: &[f32]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..numbers.len()).collect();
+    let number = |place: usize| numbers.get(place).copied().unwrap_or(0.0);
+    let follows = |a: usize, b: usize| number(b).total_cmp(&number(a)).then(a.cmp(&b)).is_gt();
+    let mut gap = numbers.len() / 2;
+    while gap > 0 {
+        for from in gap..places.len() {
+            let mut at = from;
+            while at >= gap && follows(places[at - gap], places[at]) {
+                places.swap(at - gap, at);
+                at -= gap;
+            }
+        }
+        gap = if gap == 2 { 1 } else { gap * 5 / 11 };
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn the_highest_come_first_and_equals_keep_their_order(numbers in proptest::collection::vec(-3_i8..4, 0..200)) {
+            let numbers: Vec<f32> = numbers.into_iter().map(|number| f32::from(number) / 2.0).collect();
+            let mut wanted: Vec<usize> = (0..numbers.len()).collect();
+            wanted.sort_by(|a, b| numbers[*b].total_cmp(&numbers[*a]));
+            proptest::prop_assert_eq!(highest_first(&numbers), wanted);
+        }
+    }
 }

@@ -105,16 +105,9 @@ pub fn begun(index: &Index, word: &str) -> Vec<u16> {
         return Vec::new();
     }
     let from = index.terms.partition_point(|term| term.as_str() < word);
-    let mut found: Vec<(usize, u16)> = index.terms[from..]
-        .iter()
-        .take_while(|term| term.starts_with(word))
-        .take(200)
-        .enumerate()
-        .filter_map(|(i, _)| Some((index.postings.get(from + i)?.len(), u16::try_from(from + i).ok()?)))
-        .collect();
-    super::sort_by_height(&mut found, |(count, _)| u32::try_from(*count).unwrap_or(u32::MAX));
-    found.truncate(4);
-    found.into_iter().map(|(_, at)| at).collect()
+    let begun = index.terms.iter().skip(from).take_while(|term| term.starts_with(word)).take(200);
+    let said: Vec<f32> = index.postings.iter().skip(from).zip(begun).map(|(row, _)| row.len() as f32).collect();
+    super::highest_first(&said).into_iter().take(4).map(|at| (from + at) as u16).collect()
 }
 
 /// Two known words that were run together: `selfharm`.

@@ -1,7 +1,7 @@
 //! A whole answer: one description, or a pasted note taken apart into its concerns.
 
 use super::Search;
-use super::rank::Hit;
+use super::rank::{Hit, best_first};
 use super::words::{is_empty_word, typed};
 
 /// A note of fewer meaningful words than this is one description.
@@ -65,7 +65,7 @@ impl Search {
                     }
                 }
             }
-            hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+            hits = best_first(&hits);
             for part in &mut parts {
                 part.hits.truncate(limit);
             }

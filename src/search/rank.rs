@@ -2,7 +2,7 @@
 
 use super::Search;
 use super::asked::Asked;
-use super::index::{DIMENSIONS, KINDS, PART, PARTS, PackPart};
+use super::index::{DIMENSIONS, KINDS, PART, PARTS, PackPart, WHOLE};
 
 /// How much the second judgement counts beside the first.
 const MEANING: f32 = 1.0;
@@ -111,8 +111,7 @@ impl Search {
                 }
             }
         }
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-        hits
+        best_first(&hits)
     }
 
     /// Whether any of the first hits fits well by itself, and not only better than the others.
@@ -150,7 +149,7 @@ impl Search {
             .map(|at| {
                 let Some(vector) = index.vectors.get(at * DIMENSIONS..(at + 1) * DIMENSIONS) else { return 0.0 };
                 let sum: f32 = vector.iter().zip(&place).map(|(a, b)| f32::from(*a) * b).sum();
-                if length > 0.0 { sum / length / 127.0 } else { 0.0 }
+                if length > 0.0 { sum / length / f32::from(WHOLE) } else { 0.0 }
             })
             .collect()
     }
@@ -159,6 +158,12 @@ impl Search {
     fn own_weight(&self, statement: usize) -> f32 {
         self.own.get(statement).copied().unwrap_or(0.0)
     }
+}
+
+/// Hits put in order; those with the same score stay as they are.
+pub(super) fn best_first(hits: &[Hit]) -> Vec<Hit> {
+    let scores: Vec<f32> = hits.iter().map(|hit| hit.score).collect();
+    super::highest_first(&scores).into_iter().filter_map(|at| hits.get(at).copied()).collect()
 }
 
 /// Each number as how far it stands from the middle of all, in units of their usual distance from it.

@@ -89,10 +89,7 @@ fn is_not(word: &str) -> bool {
 }
 
 fn listed(list: &str, word: &str) -> bool {
-    let bytes = list.as_bytes();
-    list.match_indices(word).any(|(at, _)| {
-        at > 0 && bytes.get(at - 1) == Some(&b' ') && bytes.get(at + word.len()).is_none_or(|byte| *byte == b' ')
-    })
+    list.as_bytes().split(|byte| *byte == b' ').any(|one| one == word.as_bytes())
 }
 
 /// One feature of a text.

@@ -17,10 +17,10 @@ const brotli = (bytes) => brotliCompressSync(bytes, {
 const building = parse(readFileSync(`${repo}tests/searches/building.toml`, 'utf8')).search
 
 describe('sizes, as brotli makes them', () => {
-  test('search data of all packs: at most 350 kB', (t) => {
+  test('search data of all packs: at most 205 kB', (t) => {
     const size = brotli(readFileSync(dataFile))
     t.diagnostic(`${(size / kB).toFixed(1)} kB`)
-    assert.ok(size <= 350 * kB, `${size} bytes`)
+    assert.ok(size <= 205 * kB, `${size} bytes`)
   })
 
   test('the code that searches, with its JavaScript side: at most 40 kB', (t) => {
