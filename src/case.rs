@@ -7,7 +7,7 @@ use crate::calendar::LocalTime;
 use crate::fault::{Fault, did_you_mean, nearest, quote};
 use crate::ordered::{OrderedMap, OrderedSet};
 use crate::pack::{Pack, Situation, fold};
-use crate::parsed::{Json, Keys};
+use crate::parsed::{Json, Keys, NotJson};
 
 /// What a practitioner entered, valid for one pack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -119,7 +119,7 @@ impl Case {
     /// Every fault at once: text that is not JSON, unknown keys, concerns, levels, ages, dates and answers, each with the
     /// nearest known one.
     pub fn from_json(json: &str, pack: &Pack) -> Result<Case, Vec<Fault>> {
-        Case::read(Json::parse(json).map_err(|error| vec![not_json(&error)])?, pack)
+        Case::read(Json::parse(json).map_err(|error| vec![not_json(error)])?, pack)
     }
 
     /// Reads a case for this pack.
@@ -147,21 +147,22 @@ impl Case {
 
 /// A fault for text that is not JSON.
 #[must_use]
-pub fn not_json(error: &serde_json::Error) -> Fault {
+pub fn not_json(error: impl Into<NotJson>) -> Fault {
+    let error = error.into();
     let mut fault = Fault::new(
         "not-json",
         "",
         format!("the case is not valid JSON: {}", near(error)),
         "check quotation marks, commas and brackets near that place",
     );
-    fault.line = (error.line() > 0).then_some(error.line());
+    fault.line = (error.line > 0).then_some(error.line);
     fault
 }
 
 /// Where JSON text goes wrong.
-pub(crate) fn near(error: &serde_json::Error) -> String {
-    let what = if error.is_eof() { "the text ends too early" } else { "something there does not fit" };
-    format!("{what}, line {} column {}", error.line(), error.column())
+pub(crate) fn near(error: NotJson) -> String {
+    let what = if error.too_early { "the text ends too early" } else { "something there does not fit" };
+    format!("{what}, line {} column {}", error.line, error.column)
 }
 
 fn wrong_type(key: &str, found: &Json<'_>, wanted: &str) -> Fault {

@@ -419,7 +419,7 @@ impl ToJson for str {
 /// How many bytes stand before the first that may not stand in a JSON string. Looks at eight bytes at a time: most of what a
 /// finding holds is text.
 #[inline(never)]
-fn clean_run(bytes: &[u8]) -> usize {
+pub(crate) fn clean_run(bytes: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     // For each byte below `n` sets its high bit; a byte above 127 has it set already.

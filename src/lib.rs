@@ -27,6 +27,7 @@ mod json;
 mod ordered;
 mod overlay;
 pub mod pack;
+mod parse;
 mod parsed;
 mod reachable;
 mod read;
@@ -56,7 +57,7 @@ pub use crate::{
     ordered::{OrderedMap, OrderedSet},
     overlay::Overlay,
     pack::Pack,
-    parsed::{Json, Keys},
+    parsed::{Json, Keys, NotJson},
     record::record,
     wire::Shared,
 };

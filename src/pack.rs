@@ -607,6 +607,7 @@ pub struct Discrepancy {
 impl Pack {
     /// The canonical JSON of this pack: one line, the same bytes every time.
     #[must_use]
+    #[cfg(feature = "cli")]
     pub fn to_json(&self) -> String {
         // A pack holds strings, whole numbers, lists and structs only, none of which can fail to serialise.
         serde_json::to_string(self).unwrap_or_default()

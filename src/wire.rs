@@ -59,7 +59,7 @@ impl Pack {
     /// # Errors
     /// Says what does not fit when `json` is not a pack.
     pub fn from_json(json: &str) -> Result<Pack, String> {
-        let value = Json::parse(json).map_err(|error| crate::case::near(&error))?;
+        let value = Json::parse(json).map_err(crate::case::near)?;
         read(value).map_err(|wrong| wrong.to_string())
     }
 
@@ -123,7 +123,7 @@ impl Pack {
 /// The values in a file.
 fn parse(json: &[u8]) -> Result<Json<'_>, String> {
     let text = std::str::from_utf8(json).map_err(|_| "it is no text".to_owned())?;
-    Json::parse(text).map_err(|error| crate::case::near(&error))
+    Json::parse(text).map_err(crate::case::near)
 }
 
 /// A travelling pack as the struct, with what can be told from the rest still empty.

@@ -22,7 +22,7 @@ use crate::author::schema::{overlay_schema, schema};
 use crate::case::{Case, not_json, pack_named};
 use crate::fault::Fault;
 use crate::pack::Pack;
-use crate::parsed::Json;
+use crate::parsed::{Json, NotJson};
 
 /// Which level of need does a local threshold document indicate, why, and whom to ring now?
 #[derive(Debug, Parser)]
@@ -475,7 +475,13 @@ fn batch(file: &str, overlay: Option<&Path>, out: &mut impl Write) -> Result<(),
 }
 
 fn checked(packs: &mut overlay::Packs, line: &[u8]) -> Result<String, Vec<Fault>> {
-    let value: Json<'_> = serde_json::from_slice(line).map_err(|error| vec![not_json(&error)])?;
+    let text = str::from_utf8(line).map_err(|_| {
+        // The library tells best where bytes stop being text.
+        let error = serde_json::from_slice::<Value>(line).err();
+        let first = NotJson { line: 1, column: 0, too_early: false };
+        vec![not_json(error.map_or(first, |error| NotJson::from(&error)))]
+    })?;
+    let value = Json::parse(text).map_err(|error| vec![not_json(error)])?;
     let pack = packs.find(&pack_named(value.clone()).map_err(|fault| vec![fault])?)?;
     let case = Case::read(value, pack)?;
     Ok(crate::check(pack, &case).to_json())

@@ -76,7 +76,7 @@ impl Overlay {
     pub fn from_json(json: &str) -> Result<Overlay, Vec<Fault>> {
         // Some editors put a mark before the first letter.
         let value = Json::parse(json.strip_prefix('\u{feff}').unwrap_or(json)).map_err(|error| {
-            let message = ["the file is not valid JSON: ", &crate::case::near(&error)].concat();
+            let message = ["the file is not valid JSON: ", &crate::case::near(error)].concat();
             vec![Fault::new("not-json", "", message, "check quotation marks, commas and brackets near that place")]
         })?;
         Overlay::read(value)

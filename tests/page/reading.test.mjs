@@ -4,7 +4,6 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import axe from 'axe-core'
-import { DIST } from '../../scripts/serve.mjs'
 import { FINDING, assertQuiet, assertSays, findOut, folded, heading, openPage, pack, packs, said, useBrowser } from './browser.mjs'
 
 useBrowser()
