@@ -20,7 +20,7 @@ const USUAL = [
 
 const sides = (pdf) => (pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length
 /** What lies between the margins of A4, in CSS pixels. */
-const A4 = { width: 703, height: 1047 }
+const A4 = { width: 718, height: 1062 }
 
 async function onPaper(page) {
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })

@@ -96,7 +96,7 @@ function keepPart(): TemplateResult | typeof nothing {
 
 /** Where the browser lets people do it, but never offers it. */
 const howOnAPhone = (): TemplateResult => html`<h3 class="govuk-heading-s">Keep it on this device</h3>
-  <ol class="door-steps">
+  <ol class="door-install">
     <li>
       <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 9H5v12h14V9h-3M12 15V3M8 7l4-4 4 4" /></svg>
       <span>Tap <strong>Share</strong>: the square with an arrow that points up.</span>
