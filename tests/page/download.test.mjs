@@ -33,6 +33,14 @@ describe('a first visit, as brotli compresses it', () => {
     t.diagnostic(inWords(all))
     assert.ok(all <= 200 * kB, `${inWords(all)}: ${first.map((file) => `${file} ${inWords(sizes.get(file))}`).join(', ')}`)
   })
+
+  for (const [what, ending, most] of [['scripts', 'js', 40], ['style', 'css', 12]]) {
+    test(`the page’s ${what}: at most ${most} kB`, (t) => {
+      const all = sum(files.filter((file) => file !== 'plain.css' && file.endsWith(`.${ending}`)))
+      t.diagnostic(inWords(all))
+      assert.ok(all > 0 && all <= most * kB, inWords(all))
+    })
+  }
 })
 
 describe('a second start, from what is kept, with the server stopped', () => {
