@@ -474,7 +474,7 @@ describe('among the device’s apps', () => {
     test(`the three steps are ${shown ? '' : 'not '}shown to ${who}`, async (t) => {
       const page = await keptOn(t, await server(t), options)
       await about(page)
-      const steps = page.locator('.door-steps li')
+      const steps = page.locator('.door-install li')
       assert.equal(await steps.count(), shown ? 3 : 0)
       if (!shown) return
       const words = folded((await steps.allInnerTexts()).join(' '))

@@ -237,7 +237,7 @@ describe('what was typed', () => {
     await page.waitForLoadState('networkidle')
     const files = page.watched.requests.map((request) => new URL(request.url()).pathname)
     for (const file of files) {
-      assert.match(file, /^\/(|plain\.html|icon\.svg|overlay\.json|assets\/(index|doorstep_bg|finder_bg|shared|v9|search)-[\w-]+\.(js|css|wasm|json|bin))$/)
+      assert.match(file, /^\/(|plain\.html|sandboxed\.js|manifest\.webmanifest|icon\.svg|overlay\.json|assets\/(index|doorstep_bg|finder_bg|shared|v9|search)-[\w-]+\.(js|css|wasm|json|bin))$/)
     }
     await page.context().setOffline(true)
     for (const words of [WEIGHT, NOTE, 'bruise on a baby', 'zzzz']) {
