@@ -6,14 +6,14 @@ import { describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import { DIST } from '../../scripts/serve.mjs'
-import { showPack } from '../wasm/engine.mjs'
+import { repo, showPack } from '../wasm/engine.mjs'
 import { assertQuiet, folded, openPage, packs, useBrowser } from './browser.mjs'
 
 useBrowser()
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const editions = packs()
-const duty = JSON.parse(readFileSync(`${DIST}packs/emergency.json`, 'utf8'))
+const duty = JSON.parse(readFileSync(`${repo}www/packs/emergency.json`, 'utf8'))
 const fileOf = ({ id }) => `${id.replace('/', '-')}.html`
 const all = ['index.html', 'accessibility.html', 'privacy.html', ...editions.map(fileOf)]
 const open = (t, file, more = {}) => openPage(t, { path: `read/${file}`, javaScriptEnabled: false, ...more })
