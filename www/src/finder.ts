@@ -22,11 +22,33 @@ let coming: Promise<Finder> | undefined
 /** The pack that the finder has turned to. */
 let turnedTo = ''
 
+let copy: Promise<Fresh & Glue> | undefined
+
+async function freshCopy(): Promise<Fresh & Glue> {
+  const fresh = freshFinder() as Fresh & Glue
+  await fresh.start({ module_or_path: await finderWasm() })
+  return fresh
+}
+
+function nextCopy(): Promise<Fresh & Glue> {
+  copy ??= freshCopy().catch((error: unknown) => {
+    copy = undefined
+    throw error
+  })
+  return copy
+}
+
+/** Fetches all that the search is made of. Reading it takes an old telephone a moment: that waits until somebody looks. */
+export async function fetchFinder(): Promise<void> {
+  await Promise.all([nextCopy(), searchData((bytes) => bytes)])
+}
+
 async function start(): Promise<Finder> {
   turnedTo = ''
-  const copy = freshFinder() as Fresh & Glue
-  await copy.start({ module_or_path: await finderWasm() })
-  return searchData((bytes) => new copy.Finder(bytes))
+  const fresh = await nextCopy()
+  // Each copy once: after a trap its memory is not sound.
+  copy = undefined
+  return searchData((bytes) => new fresh.Finder(bytes))
 }
 
 /** Brings the search, or waits for it. What failed is started afresh at the next call. */

@@ -2,7 +2,7 @@
 
 import { subjects } from './browse.ts'
 import type { Found, Pack } from './contract.ts'
-import { find, finderReady } from './finder.ts'
+import { fetchFinder, find, finderReady } from './finder.ts'
 import { visit } from './router.ts'
 import { change, entered } from './state.ts'
 
@@ -30,7 +30,14 @@ function drawAgain(): void {
   if (shown()) change({})
 }
 
-/** Fetches the search in the background, or once more where it failed. */
+/** Fetches the search in the background. What fails is tried again, and said, when somebody looks. */
+export async function fetchSearch(): Promise<void> {
+  await fetchFinder().catch(() => undefined)
+}
+
+let brought = false
+
+/** Starts the search, or once more where it failed. */
 export async function bringSearch(): Promise<void> {
   search = 'coming'
   drawAgain()
@@ -50,6 +57,11 @@ export function found(pack: Pack): Found | null {
 
 /** Looks up what the box holds, where that has not been done. Called at every drawing of the concerns screen. */
 export function keepUp(pack: Pack): void {
+  if (!brought) {
+    brought = true
+    // Not while the screen is being drawn, and not before it is seen.
+    setTimeout(() => void bringSearch(), 50)
+  }
   const text = entered.looking.slice(0, MOST)
   if (text.trim() === '') {
     forgetLooking()

@@ -22,7 +22,7 @@ import {
   opened,
   trouble,
 } from './loaded.ts'
-import { bringSearch, forgetLooking } from './looking.ts'
+import { fetchSearch, forgetLooking } from './looking.ts'
 import { dense, firstScreen, forgetMode } from './mode.ts'
 import { hearOffline, startOffline } from './offline/kept.ts'
 import { caseIsOpen } from './offline/open.ts'
@@ -350,7 +350,7 @@ void begin().then(async () => {
   // Then it says whose contacts are in use. The search comes last: a case can be checked without it.
   else {
     if (await haveAbout()) draw()
-    await bringSearch()
+    await fetchSearch()
   }
   // What is kept for later waits for what is needed now.
   await startOffline().catch(() => undefined)
