@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use doorstep::{Answer, Case, Finding, Pack, Trace, check_traced};
-use naive::draw::{Dice, Drawer};
+use naive::draw::Drawer;
 use naive::{Naive, every_pack, list, text};
 use serde_json::{Value, json};
 
@@ -42,11 +42,7 @@ fn run(pack: &Pack, index: usize, thread: usize, threads: usize, packs: usize) -
     let drawer = Drawer::new(&naive);
     for n in (thread..CASES.div_ceil(packs)).step_by(threads) {
         // Each case has a seed of its own, so that the cases are the same however many threads there are.
-        let mut dice = Dice::new(SEED + (index * CASES + n) as u64);
-        for _ in 0..4 {
-            dice.below(2);
-        }
-        let case = drawer.case(&mut dice);
+        let case = drawer.nth(SEED + (index * CASES + n) as u64);
         let found = kinds_of(&faults(pack, &naive, &case));
         if !found.is_subset(&kinds) {
             wrong.push(report(pack, &naive, &smallest(pack, &naive, case, found.difference(&kinds).next().unwrap())));

@@ -134,6 +134,16 @@ impl Drawer {
         Some(if dice.once_in(40) { self.texts[&id].clone() } else { id })
     }
 
+    /// The case of this seed: the same for ever, whatever was drawn before it.
+    pub fn nth(&self, seed: u64) -> Value {
+        let mut dice = Dice::new(seed);
+        // The first throws of seeds that are near are alike.
+        for _ in 0..4 {
+            dice.below(2);
+        }
+        self.case(&mut dice)
+    }
+
     pub fn case(&self, dice: &mut Dice) -> Value {
         let mut case = Map::new();
         case.insert("pack".into(), json!(self.pack));

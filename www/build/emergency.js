@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { tel } from '../src/links.ts'
+import { inPlaceOf } from './marked.js'
 
 const MARK = '<!-- emergency numbers -->'
 
@@ -40,22 +41,14 @@ function html(area) {
  * @param {string} file where `doorstep compile` wrote emergency.json
  * @returns {import('vite').Plugin}
  */
-export function emergencyNumbers(file) {
-  return {
-    name: 'emergency-numbers',
-    transformIndexHtml: {
-      order: 'pre',
-      handler(page) {
-        if (!page.includes(MARK)) throw new Error(`index.html has no "${MARK}": the numbers would be missing`)
-        /** @type {Area[]} */
-        let areas
-        try {
-          areas = JSON.parse(readFileSync(file, 'utf8'))
-        } catch (error) {
-          throw new Error(`${file} is needed to build the page: run \`cargo run -- compile www/packs\` first`, { cause: error })
-        }
-        return page.replace(MARK, `<div id="areas">${areas.map(html).join('\n')}</div>`)
-      },
-    },
-  }
-}
+export const emergencyNumbers = (file) =>
+  inPlaceOf('the emergency numbers', MARK, () => {
+    /** @type {Area[]} */
+    let areas
+    try {
+      areas = JSON.parse(readFileSync(file, 'utf8'))
+    } catch (error) {
+      throw new Error(`${file} is needed to build the page: run \`cargo run -- compile www/packs\` first`, { cause: error })
+    }
+    return `<div id="areas">${areas.map(html).join('\n')}</div>`
+  })

@@ -1,6 +1,8 @@
 // What the page may do, in one place: index.html carries it, and so do the header files for web servers. Only its own files,
 // no inline script or style, no text made into markup.
 
+import { inPlaceOf } from './marked.js'
+
 /** @type {Record<string, string[]>} */
 export const POLICY = {
   'default-src': ["'none'"],
@@ -51,16 +53,4 @@ export const written = (policy) => Object.entries(policy).map(([name, from]) => 
 
 const MARK = 'content-security-policy-of-the-page'
 
-/** @returns {import('vite').Plugin} */
-export function policyInPage() {
-  return {
-    name: 'policy-in-page',
-    transformIndexHtml: {
-      order: 'pre',
-      handler(page) {
-        if (!page.includes(MARK)) throw new Error(`index.html has no "${MARK}": it would have no policy`)
-        return page.replace(MARK, written(POLICY))
-      },
-    },
-  }
-}
+export const policyInPage = () => inPlaceOf('the policy', MARK, () => written(POLICY))
