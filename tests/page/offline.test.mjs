@@ -30,6 +30,16 @@ const withOverlay = (name, contacts) => copyOfPage(async (folder) => {
 
 const SCHOOL = { name: 'Hazel School', updated: '2026-09-01', dsl: { name: 'Jo Marsh', phones: ['0115 496 0001'] } }
 
+/** Waits until the start page that is kept names this file of contacts. */
+const startNames = (page, file) => page.waitForFunction(async (file) => {
+  for (const name of await caches.keys()) {
+    for (const request of await (await caches.open(name)).keys()) {
+      if (request.url.includes('index.html') && (await (await caches.match(request, { cacheName: name })).text()).includes(`name="doorstep-overlay" content="${file}"`)) return true
+    }
+  }
+  return false
+}, file)
+
 const about = async (page) => {
   await page.getByRole('button', { name: 'About this copy' }).click()
   await heading(page, /about/i)
@@ -200,14 +210,7 @@ describe('a school’s own contacts beside the page', () => {
     at.root = await withOverlay('overlay.json', SCHOOL)
     await page.reload()
     await isReady(page)
-    await page.waitForFunction(async () => {
-      for (const name of await caches.keys()) {
-        for (const request of await (await caches.open(name)).keys()) {
-          if (request.url.includes('index.html') && (await (await caches.match(request, { cacheName: name })).text()).includes('overlay.json')) return true
-        }
-      }
-      return false
-    })
+    await startNames(page, 'overlay.json')
     await page.reload()
     await findOut(page, { concerns: [CONCERN] })
     await assertSays(page, 'Jo Marsh')
@@ -272,6 +275,14 @@ describe('what is kept is looked up, never remembered', () => {
     await at.start()
     await page.reload()
     await about(page)
+    // That a file of this name is there was known before its bytes were compared.
+    await page.waitForFunction(async () => {
+      const kept = await Promise.all((await caches.keys()).map(async (name) => {
+        const cache = await caches.open(name)
+        return Promise.all((await cache.keys()).filter(({ url }) => url.includes('/v9-')).map(async (request) => (await cache.match(request)).text()))
+      }))
+      return kept.flat().every((text) => text !== '{}')
+    })
     await isReady(page)
     await at.stop()
     await page.reload()
@@ -417,10 +428,12 @@ describe('others’ things are left alone', () => {
     await page.evaluate(async () => { await (await navigator.serviceWorker.getRegistration()).update() })
     await gone
     await assertSays(page, statement(CONCERN).text)
+    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()) === undefined)
     at.log.length = 0
-    await page.reload()
+    const start = await page.reload()
+    assert.equal(start.fromServiceWorker(), false)
+    assert.ok(at.log.some(({ url }) => url === '/'), `the page came from the network: ${JSON.stringify(at.log)}`)
     await foot(page).getByText('Not kept on this device').waitFor({ timeout: 25_000 })
-    assert.ok(at.log.some(({ url }) => url === '/'), 'the page came from the network')
     await findOut(page, { concerns: [CONCERN] })
     await assertSays(page, statement(CONCERN).text)
   })
