@@ -3,14 +3,13 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
-import axe from 'axe-core'
+import { assertAccessible } from './accessible.mjs'
 import { FINDING, assertQuiet, assertSays, chooseArea, findOut, folded, heading, openPage, pack, said, statement, toRecord, useBrowser, trapping } from './browser.mjs'
 
 useBrowser()
 
 const GOOD = readFileSync(new URL('../overlay/hazel-school.json', import.meta.url), 'utf8')
 const CONCERN = pack.items.find((item) => item.level === '4').id
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 const changed = (change) => JSON.stringify({ ...JSON.parse(GOOD), ...change })
 
@@ -31,14 +30,6 @@ async function chooseGood(page) {
   await toAbout(page)
   await choose(page, GOOD)
   await assertSays(page, 'Contacts of Hazel School are in use', '1 September 2026')
-}
-
-async function assertAccessible(page, about) {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
-  const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values } }), WCAG)
-  assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)), [], about)
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  assert.equal(over, 0, `${about} is wider than the screen`)
 }
 
 /** Serves the page with a file beside it, named in its head. `beside` answers the request for that file. */
@@ -252,27 +243,25 @@ describe('beside the page', () => {
   })
 })
 
-for (const dark of [false, true]) {
-  test(`axe finds nothing on any of these at 320 px${dark ? ', dark' : ''}`, async (t) => {
-    const page = await openPage(t, { width: 320, dark })
-    await toAbout(page)
-    await choose(page, changed({ dsl: { name: 'Jo', phones: ['0115'], phone: [] }, updated: 'yesterday' }))
-    await summary(page).waitFor()
-    await assertAccessible(page, 'a broken file')
-    await choose(page, GOOD)
-    await assertSays(page, 'Contacts of Hazel School are in use')
-    await assertAccessible(page, 'a file in use')
-    await page.goBack()
-    await assertAccessible(page, 'the first screen')
-    await findOut(page, { concerns: [CONCERN] })
-    await assertAccessible(page, 'a finding with a lead')
-    await page.evaluate(() => { localStorage.setItem('doorstep.contacts', '{}') })
-    await page.reload()
-    await findOut(page, { concerns: [CONCERN] })
-    await assertSays(page, 'not used here')
-    await assertAccessible(page, 'a finding without them')
-    await toAbout(page)
-    await assertSays(page, 'cannot be used')
-    await assertAccessible(page, 'a kept file that is broken')
-  })
-}
+test('axe finds nothing on any of these at any width, light and dark', async (t) => {
+  const page = await openPage(t)
+  await toAbout(page)
+  await choose(page, changed({ dsl: { name: 'Jo', phones: ['0115'], phone: [] }, updated: 'yesterday' }))
+  await summary(page).waitFor()
+  await assertAccessible(page, 'a broken file')
+  await choose(page, GOOD)
+  await assertSays(page, 'Contacts of Hazel School are in use')
+  await assertAccessible(page, 'a file in use')
+  await page.goBack()
+  await assertAccessible(page, 'the first screen')
+  await findOut(page, { concerns: [CONCERN] })
+  await assertAccessible(page, 'a finding with a lead')
+  await page.evaluate(() => { localStorage.setItem('doorstep.contacts', '{}') })
+  await page.reload()
+  await findOut(page, { concerns: [CONCERN] })
+  await assertSays(page, 'not used here')
+  await assertAccessible(page, 'a finding without them')
+  await toAbout(page)
+  await assertSays(page, 'cannot be used')
+  await assertAccessible(page, 'a kept file that is broken')
+})

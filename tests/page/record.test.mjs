@@ -5,8 +5,8 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import axe from 'axe-core'
 import { repo } from '../wasm/engine.mjs'
+import { assertAccessible } from './accessible.mjs'
 import { assertQuiet, assertSays, back, FINDING, folded, findOut, openPage, said, toRecord, useBrowser } from './browser.mjs'
 import { disagreementOf, findingOf, openFinding, recordOf, statementsAt } from './given.mjs'
 
@@ -106,15 +106,7 @@ test('notes are for paper: on no other way out, and seen by axe like the rest', 
   await page.emulateMedia({ media: 'print' })
   assert.ok(folded(await said(page)).includes(canary), 'the notes are on paper')
   await page.emulateMedia({ media: 'screen' })
-  await page.evaluate(axe.source)
-  for (const [width, colorScheme] of [[320, 'light'], [390, 'dark'], [1280, 'light']]) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ colorScheme })
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    assert.equal(over, 0, `${width} px`)
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } }))
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`), [])
-  }
+  await assertAccessible(page, 'a record with notes')
 })
 
 for (const id of ['nottinghamshire/v9', 'llr/2021', 'llr/2019-draft', 'llr/2016', 'leeds/2013']) {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import axe from 'axe-core'
+import { assertAccessible } from './accessible.mjs'
 import { FINDING, assertQuiet, assertSays, back, chooseArea, folded, heading, openPage, ownWords, said, statement, useBrowser, trapping } from './browser.mjs'
 
 useBrowser()
@@ -11,7 +11,6 @@ const WEIGHT = 'not putting on weight dr cant find why'
 const THRIVE = statement('failure-to-thrive').text
 const NOTE = `Mum smelt of drink at pick up again and could not walk straight. He had no coat on, in December, and the same
 clothes all week. Told his teacher that dad hits him with a belt. We had lunch late today.`
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 const press = (page, name) => page.getByRole('button', { name }).first().click()
 
@@ -30,19 +29,14 @@ const tick = (page, text) => page.getByRole('checkbox', { name: text }).first()
 const topics = (page) => page.getByRole('heading', { level: 3 })
 const isFocused = (page) => ownWords(page).evaluate((box) => document.activeElement === box)
 
-async function assertAccessible(page, about) {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
-  const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values } }), WCAG)
-  assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`)), [], about)
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  assert.equal(over, 0, `${about} is wider than the screen`)
+const visit = (page, about) => assertAccessible(page, about, async (where) => {
   // What is pressed among the results; a tick box is pressed by its label as well.
   const small = await page.evaluate(() => [...document.querySelectorAll('#screen button, #screen .govuk-checkboxes__label, #looking')]
     .map((one) => [one.innerText, one.getBoundingClientRect()])
     .filter(([, { width, height }]) => width > 0 && (height < 43.5 || width < 43.5))
     .map(([words]) => words))
-  assert.deepEqual(small, [], about)
-}
+  assert.deepEqual(small, [], where)
+})
 
 describe('in one’s own words', () => {
   test('everyday words find the statement, which is ticked and stands in the finding', async (t) => {
@@ -321,32 +315,28 @@ describe('the search does not come', () => {
   })
 })
 
-for (const dark of [false, true]) {
-  for (const width of [320, 390, 1280]) {
-    test(`accessible, and no wider than the screen: ${dark ? 'dark' : 'light'}, ${width} px`, async (t) => {
-      const page = await openPage(t, { dark, width })
-      await toConcerns(page)
-      const states = { [WEIGHT]: THRIVE, 'bruise on a baby': statement('injury-not-mobile').text, [NOTE]: '' }
-      for (const [words, text] of Object.entries(states)) {
-        await ownWords(page).fill(words)
-        await topics(page).first().waitFor()
-        await page.getByRole('checkbox', { name: text }).first().check()
-        for (const more of await page.getByRole('button', { name: /more subject|whole ladder|nearest all the same/i }).all()) await more.click({ timeout: 500 }).catch(() => {})
-        await assertAccessible(page, words)
-      }
-      await ownWords(page).fill('zzzz')
-      await assertSays(page, 'not the same as no concern')
-      await assertAccessible(page, 'nothing fits')
-      await ownWords(page).fill(`${'unbroken'.repeat(60)}. ${NOTE}`)
-      await page.getByRole('region', { name: /unbroken/ }).waitFor()
-      await assertAccessible(page, 'a long word')
-      const without = await openPage(t, { dark, width, spoil: { what: '**/search-*.bin', how: (route) => route.abort() } })
-      await toConcerns(without)
-      await assertSays(without, 'could not be loaded')
-      await assertAccessible(without, 'no search')
-    })
+test('accessible, and no wider than the screen, at any width, light and dark', async (t) => {
+  const page = await openPage(t)
+  await toConcerns(page)
+  const states = { [WEIGHT]: THRIVE, 'bruise on a baby': statement('injury-not-mobile').text, [NOTE]: '' }
+  for (const [words, text] of Object.entries(states)) {
+    await ownWords(page).fill(words)
+    await topics(page).first().waitFor()
+    await page.getByRole('checkbox', { name: text }).first().check()
+    for (const more of await page.getByRole('button', { name: /more subject|whole ladder|nearest all the same/i }).all()) await more.click({ timeout: 500 }).catch(() => {})
+    await visit(page, words)
   }
-}
+  await ownWords(page).fill('zzzz')
+  await assertSays(page, 'not the same as no concern')
+  await visit(page, 'nothing fits')
+  await ownWords(page).fill(`${'unbroken'.repeat(60)}. ${NOTE}`)
+  await page.getByRole('region', { name: /unbroken/ }).waitFor()
+  await visit(page, 'a long word')
+  const without = await openPage(t, { spoil: { what: '**/search-*.bin', how: (route) => route.abort() } })
+  await toConcerns(without)
+  await assertSays(without, 'could not be loaded')
+  await visit(without, 'no search')
+})
 
 test('by the keyboard alone', async (t) => {
   const page = await openPage(t)
