@@ -17,6 +17,8 @@ pub struct Finding {
     pub headline: String,
     /// What to do, in a few words: the heading of the finding.
     pub action: String,
+    /// How urgent that is.
+    pub urgency: Urgency,
     /// What kind of answer the document gives.
     pub answer: Answer,
     /// The level indicated: at least this one. None unless `answer` is `level`.
@@ -49,6 +51,17 @@ pub struct Finding {
     pub checklists: Vec<List>,
     /// What the reader must bear in mind.
     pub cautions: Vec<Line>,
+}
+
+/// How urgent what to do is, after the NHS's three kinds of care card. It has no kind for "all is well".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// Act now.
+    Immediate,
+    /// Act, if not this minute.
+    Urgent,
+    /// Nothing but statements of the universal level.
+    Advice,
 }
 
 /// Which document, and how old it is.
@@ -187,10 +200,25 @@ pub struct ContactNow {
     pub hours: Option<String>,
     /// To be rung now.
     pub first: bool,
+    /// What for, where the number is one of those to see at a glance.
+    pub card: Option<Card>,
     /// Where the number comes from, when this document does not print it.
     pub borrowed_from: Option<String>,
     /// Document, edition and section.
     pub cite: String,
+}
+
+/// Why a contact is one of those to see at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Card {
+    /// To be rung now.
+    Ring,
+    /// To be rung as soon as they open: they are closed, and nobody answers in their place.
+    WhenOpen,
+    /// Answers while one of these is closed, or is closed while they answer.
+    Instead,
+    /// The school's own lead, while there is nobody to ring now.
+    Lead,
 }
 
 /// Something that could raise the level or change a step.
@@ -254,6 +282,7 @@ to_json!(Finding {
     document,
     headline,
     action,
+    urgency,
     answer,
     level,
     sublevel,
@@ -291,6 +320,7 @@ to_json!(ContactNow {
     status,
     hours,
     first,
+    card,
     borrowed_from,
     cite
 });
@@ -305,6 +335,29 @@ impl ToJson for Answer {
             Answer::NothingListed => "nothing-listed",
             Answer::NotEnoughKnown => "not-enough-known",
             Answer::NoIndicators => "no-indicators",
+        };
+        word.to_json(out);
+    }
+}
+
+impl ToJson for Urgency {
+    fn to_json(&self, out: &mut String) {
+        let word = match self {
+            Urgency::Immediate => "immediate",
+            Urgency::Urgent => "urgent",
+            Urgency::Advice => "advice",
+        };
+        word.to_json(out);
+    }
+}
+
+impl ToJson for Card {
+    fn to_json(&self, out: &mut String) {
+        let word = match self {
+            Card::Ring => "ring",
+            Card::WhenOpen => "when-open",
+            Card::Instead => "instead",
+            Card::Lead => "lead",
         };
         word.to_json(out);
     }

@@ -52,7 +52,7 @@ pub use crate::{
     condition::{Condition, Fact, Set, Truth},
     disagreement::disagreement,
     fault::{Fault, did_you_mean, nearest, quote},
-    finding::{Answer, Finding},
+    finding::{Answer, Card, Finding, Urgency},
     hours::{Hours, Opening},
     ordered::{OrderedMap, OrderedSet},
     overlay::Overlay,

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use doorstep::{Case, Finding, Pack, check};
+use doorstep::{Card, Case, Finding, Pack, Urgency, check};
 use naive::draw::Drawer;
 use naive::{Naive, every_pack};
 use serde_json::{Value, json};
@@ -80,6 +80,31 @@ fn faults(pack: &Pack, case: &Value, finding: &Finding) -> Vec<String> {
     });
     if statutory {
         law(action.ends_with(" now"), "the statutory level is for now");
+    }
+    // Urgency never says less than the heading, and is mild for a universal level alone.
+    if action.ends_with(" now") {
+        law(finding.urgency == Urgency::Immediate, "what is for now is shown as immediate");
+    }
+    let universal = finding
+        .level
+        .as_deref()
+        .and_then(|id| pack.level(id))
+        .is_some_and(|level| serde_json::to_value(&level.bands).unwrap() == json!(["universal"]));
+    law(universal || finding.urgency != Urgency::Advice, "nothing above the universal level is shown as mild");
+    // Who is to be rung now is on the card; nobody who is not first is called so.
+    for contact in &finding.contacts {
+        law((contact.card == Some(Card::Ring)) == contact.first, "whom to ring now is on the card");
+    }
+    if finding.contacts.iter().any(|contact| contact.first) {
+        law(
+            finding.contacts.iter().all(|contact| !matches!(contact.card, Some(Card::WhenOpen | Card::Lead))),
+            "who is closed, and the school's lead, take no place from whom to ring now",
+        );
+    }
+    for contact in finding.contacts.iter().filter(|contact| contact.card == Some(Card::WhenOpen)) {
+        let said = format!("{} is closed", contact.name);
+        law(contact.open == Some(false) && !contact.phone.is_empty(), "who is to be rung when open is closed now");
+        law(finding.steps.iter().any(|step| step.text.contains(&said)), "a step says what to do until they open");
     }
     // The heading and the number that stands first agree.
     let first = finding.contacts.iter().find(|contact| contact.first && !contact.phone.is_empty());

@@ -9,9 +9,11 @@
 //!                -- change --> what could raise it          change.rs
 //!                -- caution --> what to bear in mind        caution.rs
 //!                -- action --> all that in a few words      action.rs
+//!                -- card --> what to see at a glance        card.rs
 //! ```
 
 mod action;
+mod card;
 mod caution;
 mod change;
 mod open;
@@ -57,14 +59,17 @@ pub struct Trace {
 #[must_use]
 pub fn check_traced(pack: &Pack, case: &Case) -> (Finding, Trace) {
     let weighed = weigh::weigh(pack, case);
-    let taken = route::take(&weighed);
+    let mut taken = route::take(&weighed);
+    card::mark(pack, &mut taken);
     let also_at = also_at(&weighed);
     let urgent = route::urgent(&weighed);
+    let action = action::action(&weighed, &taken, &urgent);
     let finding = Finding {
         pack: pack.id.clone(),
         document: document(pack, case),
         headline: headline(&weighed),
-        action: action::action(&weighed, &taken, &urgent),
+        urgency: card::urgency(&weighed, &action, &urgent),
+        action,
         answer: weighed.answer(),
         level: weighed.level.map(|level| level.id.clone()),
         sublevel: weighed.sublevel.map(|level| level.id.clone()),

@@ -268,6 +268,7 @@ impl<'a, 'b> Ring<'a, 'b> {
             status: open::status(pack, contact, now, at),
             hours: open::hours(pack, contact),
             first,
+            card: None,
             borrowed_from: contact.borrowed_from.clone(),
             cite: contact.cite.clone(),
         }

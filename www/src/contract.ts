@@ -339,6 +339,7 @@ export interface ContactNow {
   status: string
   hours: string | null
   first: boolean
+  card: 'ring' | 'when-open' | 'instead' | 'lead' | null
   borrowed_from: string | null
   cite: string
 }
@@ -382,6 +383,7 @@ export interface Finding {
   document: FindingDocument
   headline: string
   action: string
+  urgency: 'immediate' | 'urgent' | 'advice'
   answer: 'level' | 'nothing-listed' | 'not-enough-known' | 'no-indicators'
   level: string | null
   sublevel: string | null

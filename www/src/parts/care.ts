@@ -9,50 +9,11 @@ import { cite } from './cite.ts'
 import { call, instead } from './contact.ts'
 import { bars } from './level.ts'
 
-/** The id under which the engine shows a school's own safeguarding lead. */
-export const LEAD = 'school-dsl'
-
-export type Urgency = 'immediate' | 'urgent' | 'advice'
-
 /** Read before the heading, as the NHS has it. The mildest says no more than that it is advice: it must not reassure. */
-const SAID: Record<Urgency, string> = {
+const SAID: Record<Finding['urgency'], string> = {
   immediate: 'Immediate action required:',
   urgent: 'Urgent advice:',
   advice: 'Advice:',
-}
-
-/**
- * How urgent the card looks, so that its colour never says less than its heading: immediate where the engine says "now", at
- * once or at a statutory level; mild only where nothing but a universal level is indicated. What the document ties to no level
- * is never shown as mild.
- */
-export function urgency(pack: Pack, found: Finding): Urgency {
-  const bands = level(pack, found.level)?.bands ?? []
-  if (found.urgent.length > 0 || found.action.endsWith(' now') || bands.includes('statutory')) return 'immediate'
-  return bands.length > 0 && bands.every((band) => band === 'universal') ? 'advice' : 'urgent'
-}
-
-/** Those whose number belongs on the card, and those who answer while these are closed. */
-export function onCard(pack: Pack, found: Finding): { ring: ContactNow[]; lead: ContactNow[]; instead: ContactNow[] } {
-  const first = found.contacts.filter((one) => one.first)
-  // One with a number to press is shown ahead of one that the document prints no number for.
-  const ring = [...first.filter((one) => one.phone.length > 0), ...first.filter((one) => one.phone.length === 0)]
-  if (first.length === 0) {
-    // The right one is closed and nobody answers instead: a step says so, and it is shown with when it opens.
-    const next = found.contacts.find((one) => one.open === false && found.steps.some((step) => step.text.includes(`${one.name} is closed`)))
-    if (next && next.phone.length > 0) ring.push(next)
-  }
-  const lead = first.length === 0 ? found.contacts.filter((one) => one.id === LEAD) : []
-  return { ring, lead, instead: found.contacts.filter((one) => one.id !== LEAD && !ring.includes(one) && ring.some((other) => takesTurns(pack, one.id, other.id))) }
-}
-
-/** One of the two answers while the other is closed. */
-function takesTurns(pack: Pack, one: string, other: string): boolean {
-  const outside = (id: string, of: string): boolean => {
-    const opening = pack.contacts.find((contact) => contact.id === id)?.opening
-    return opening?.kind === 'outside' && opening.of === of
-  }
-  return outside(one, other) || outside(other, one)
 }
 
 const nineNineNine = html`<a class="door-ring door-ring--999" href="tel:999">
@@ -84,27 +45,30 @@ function livesIn(pack: Pack, contact: ContactNow): string {
 
 /** `alone` on its own screen, where its heading is the screen's; beside others, one step lower. */
 export function care(pack: Pack, found: Finding, alone: boolean, more: TemplateResult | typeof nothing): TemplateResult {
-  const how = urgency(pack, found)
-  const who = onCard(pack, found)
+  const on = (card: ContactNow['card']): ContactNow[] => found.contacts.filter((one) => one.card === card)
+  // One with a number to press is shown ahead of one that the document prints no number for.
+  const first = on('ring').sort((one, other) => Number(other.phone.length > 0) - Number(one.phone.length > 0))
+  const ring = [...first, ...on('when-open')]
+  const lead = on('lead')
   // 999 is the button wherever the engine's own words name it.
   const danger = found.urgent.some((line) => line.text.includes('999'))
-  const several = who.ring.filter((one) => one.phone.length > 0).length > 1
-  const words = html`<span class="govuk-visually-hidden">${SAID[how]} </span>${found.action}`
-  return html`<section class="door-care door-care--${how}" aria-labelledby=${alone ? 'title' : 'care'}>
+  const several = ring.filter((one) => one.phone.length > 0).length > 1
+  const words = html`<span class="govuk-visually-hidden">${SAID[found.urgency]} </span>${found.action}`
+  return html`<section class="door-care door-care--${found.urgency}" aria-labelledby=${alone ? 'title' : 'care'}>
     ${alone
       ? html`<h1 class="door-care__heading" id="title" tabindex="-1">${words}</h1>`
       : html`<h2 class="door-care__heading" id="care">${words}</h2>`}
     <div class="door-care__body">
       ${indicated(pack, found)} ${danger ? [nineNineNine, urgentWords(found.urgent)] : nothing}
-      ${who.ring.length > 0
-        ? html`<section aria-label=${who.ring.some((one) => one.first) ? 'Ring now' : 'Ring when open'}>
-            ${who.ring.map((one, at) => [call(one, at === 0, several ? livesIn(pack, one) : '', alone), at === 0 && several ? where(pack, found.would_change) : nothing])}
-            ${who.instead.map(instead)}
+      ${ring.length > 0
+        ? html`<section aria-label=${first.length > 0 ? 'Ring now' : 'Ring when open'}>
+            ${ring.map((one, at) => [call(one, at === 0, several ? livesIn(pack, one) : '', alone), at === 0 && several ? where(pack, found.would_change) : nothing])}
+            ${on('instead').map(instead)}
           </section>`
         : nothing}
       ${danger ? nothing : urgentWords(found.urgent)}
-      ${who.lead.length > 0
-        ? html`<section aria-label="Your safeguarding lead">${who.lead.map((one) => call(one, who.ring.length === 0, '', alone))}</section>`
+      ${lead.length > 0
+        ? html`<section aria-label="Your safeguarding lead">${lead.map((one) => call(one, ring.length === 0, '', alone))}</section>`
         : nothing}
       ${found.statutory.length > 0
         ? html`<p class="door-statutory">

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { ContactNow, Finding, Line, Pack, Reason, Step } from '../contract.ts'
 import { opened, worked, type Worked } from '../loaded.ts'
-import { care, LEAD, onCard } from '../parts/care.ts'
+import { care } from '../parts/care.ts'
 import { changes, offer } from '../parts/changes.ts'
 import { cite } from '../parts/cite.ts'
 import { alsoReach, service } from '../parts/contact.ts'
@@ -16,6 +16,9 @@ import { go } from '../router.ts'
 import { entered, tickConcern, tickSituation } from '../state.ts'
 import { inWords } from '../time.ts'
 import type { Drawn } from './screen.ts'
+
+/** The id under which the engine shows a school's own safeguarding lead. */
+const LEAD = 'school-dsl'
 
 /** Hours and deadlines hold for a moment only. */
 const STALE_AFTER = 60_000
@@ -153,10 +156,9 @@ function stale(at: number, when: string | undefined): TemplateResult | typeof no
 
 /** All that the engine found, the answer on top. `alone` on its own screen, where the answer is the screen's heading. */
 export function findingBody(pack: Pack, { finding: found, case: asked, contacts: laid, at }: Worked, alone = false): TemplateResult {
-  const card = onCard(pack, found)
-  const shown = [...card.ring, ...card.lead, ...card.instead]
-  const lead = found.contacts.filter((one) => one.id === LEAD && !shown.includes(one))
-  const others = found.contacts.filter((one) => one.id !== LEAD && !shown.includes(one))
+  const below = found.contacts.filter((one) => one.card === null)
+  const lead = below.filter((one) => one.id === LEAD)
+  const others = below.filter((one) => one.id !== LEAD)
   const [gravest, ...cautions] = found.cautions
   return html`<p class="door-printed">${found.document.title}, ${found.document.publisher}, ${found.document.published}.
       ${asked.when === undefined ? '' : `Checked at ${inWords(asked.when)}.`}</p>
@@ -171,7 +173,7 @@ export function findingBody(pack: Pack, { finding: found, case: asked, contacts:
     ${found.situations.length > 0
       ? section('situations', 'Situations', html`<ul class="door-lines">${found.situations.map(line)}</ul>`)
       : nothing}
-    ${others.length === 0 ? nothing : restOf(others, shown.length > 0)} ${elsewhere(pack, found)}
+    ${others.length === 0 ? nothing : restOf(others, below.length < found.contacts.length)} ${elsewhere(pack, found)}
     ${found.checklists.map((list, at) =>
       folded(
         `checklist-${at}`,
