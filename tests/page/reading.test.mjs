@@ -111,6 +111,23 @@ test('reading changes no answer, and Back returns to the finding', async (t) => 
   assertQuiet(page)
 })
 
+test('each statement of a finding leads to its place in the document, and Back to the finding', async (t) => {
+  const page = await openPage(t)
+  await findOut(page, { concerns: [PLACE.id] })
+  const before = await heading(page, FINDING)
+  await page.getByRole('button', { name: `Read it in its place “${PLACE.text}”` }).click()
+  await heading(page, new RegExp(pack.short_title))
+  await page.waitForFunction((id) => document.activeElement?.id === id, PLACE.id)
+  const place = page.locator(`[id="${PLACE.id}"]`)
+  assert.ok(folded(await place.innerText()).includes(PLACE.text))
+  const { y, height } = await place.boundingBox()
+  assert.ok(y >= 0 && y + height <= 720, `it is in sight: ${y} to ${y + height}`)
+  clean(page)
+  await press(page, 'Back')
+  assert.equal(await heading(page, FINDING), before)
+  assertQuiet(page)
+})
+
 test('a document can be read where the engine cannot start', async (t) => {
   const page = await openPage(t, { spoil: { what: '**/*.wasm', how: (route) => route.abort() } })
   await page.getByText(/could not|cannot/i).first().waitFor()

@@ -51,6 +51,12 @@ function step(one: Step): TemplateResult {
   </li>`
 }
 
+/** The statement among its neighbours, in the document as it is read. */
+function readInPlace(pack: Pack, id: string): void {
+  const field = pack.items.some((item) => item.id === id) ? id : `situation-${id}`
+  go({ screen: 'reading', of: pack.id, field })
+}
+
 function reason(pack: Pack, one: Reason): TemplateResult {
   const concern = entered.concerns.includes(one.id)
   const situation = entered.situations.includes(one.id)
@@ -61,6 +67,9 @@ function reason(pack: Pack, one: Reason): TemplateResult {
     ${one.why === null ? nothing : html`<p>${one.why}</p>`} ${one.uncertain === null ? nothing : html`<p class="door-small">${one.uncertain}</p>`}
     <p class="door-small">${one.under}</p>
     ${cite(one.cite)}
+    <button type="button" class="door-link door-quiet" @click=${() => { readInPlace(pack, one.id) }}>
+      Read it in its place<span class="govuk-visually-hidden"> “${one.text}”</span>
+    </button>
     ${concern || situation
       ? html`<button
           type="button"
