@@ -177,6 +177,34 @@ describe('the plain frame', () => {
     quiet(page)
   })
 
+  test('loaded again by itself, as for new guidance, it keeps its settings', async (t) => {
+    put('again.html', hostPage(iframe(FRAGMENT)))
+    const page = await open(t, 'again.html')
+    const frame = await frameIn(page, 'iframe')
+    await heading(frame, /danger/i)
+    await Promise.all([frame.waitForNavigation(), frame.evaluate(() => { location.reload() })])
+    await onToFinding(frame, CONCERN)
+    await saysIn(frame, 'Tell Jo Marsh', 'Hazel School, its own contacts, date unknown')
+    assert.equal(await frame.evaluate(() => location.href), `${origin()}/${DEEP}/index.html`)
+    quiet(page)
+  })
+
+  test('two of them that keep their answers in the tab keep each its own', async (t) => {
+    put('both.html', hostPage(`${iframe('area=nottinghamshire&amp;lock')}${iframe('area=leeds&amp;lock').replace('<iframe', '<iframe id="other"')}`))
+    const page = await open(t, 'both.html')
+    const [one, other] = [await frameIn(page, 'iframe:not(#other)'), await frameIn(page, '#other')]
+    await onToFinding(one, CONCERN)
+    await one.getByRole('checkbox', { name: /keep my answers in this tab/i }).check()
+    await Promise.all([other.waitForNavigation(), other.evaluate(() => { location.reload() })])
+    await heading(other, /danger/i)
+    assert.ok(!(await saidIn(other)).includes('kept in this tab'))
+    await Promise.all([one.waitForNavigation(), one.evaluate(() => { location.reload() })])
+    await saysIn(one, 'Your answers were kept in this tab', statement(CONCERN).text)
+    await one.getByRole('link', { name: /hide/i }).click()
+    await saysIn(one, 'Oven temperatures')
+    assert.deepEqual(await one.evaluate(() => Object.keys(sessionStorage)), [])
+  })
+
   test('without lock the area comes chosen, and can be changed', async (t) => {
     put('free.html', hostPage(iframe('area=leeds')))
     const page = await open(t, 'free.html')

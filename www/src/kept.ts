@@ -3,6 +3,7 @@
 // words that were typed are not needed, and neither those nor notes are ever kept.
 
 import type { Edition, Pack } from './contract.ts'
+import { settings } from './settings.ts'
 import { entered, type Answer, type Entered } from './state.ts'
 
 const KEY = 'doorstep.case'
@@ -10,6 +11,10 @@ const KEY = 'doorstep.case'
 const VERSION = 1
 /** Longer than any working day: a tab that was brought back later starts with nothing. */
 const HOURS = 12
+
+/** Frames in one tab share what it keeps: where an area was set, its case has a place of its own. */
+const keyNow = (): string => (parent === window || settings.area === '' ? KEY : `${KEY}.${settings.area}`)
+let key = ''
 
 type Kept = Omit<Entered, 'looking' | 'notes'> & { version: number; at: number }
 
@@ -24,6 +29,7 @@ function forKeeping(): Record<string, unknown> {
 /** False where this browser keeps nothing. */
 export function startKeeping(): boolean {
   keeping = true
+  key = keyNow()
   keepUpWithAnswers()
   return keeping
 }
@@ -32,7 +38,7 @@ export function startKeeping(): boolean {
 export function keepUpWithAnswers(): void {
   if (!keeping) return
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(forKeeping()))
+    sessionStorage.setItem(key, JSON.stringify(forKeeping()))
   } catch {
     // Better nothing than answers of before.
     stopKeeping()
@@ -43,7 +49,7 @@ export function keepUpWithAnswers(): void {
 export function stopKeeping(): void {
   keeping = false
   try {
-    sessionStorage.removeItem(KEY)
+    sessionStorage.removeItem(key || keyNow())
   } catch {
     // Nothing was kept.
   }
@@ -51,7 +57,7 @@ export function stopKeeping(): void {
 
 function found(): string | null {
   try {
-    return sessionStorage.getItem(KEY)
+    return sessionStorage.getItem(keyNow())
   } catch {
     // Nothing was kept.
     return null
@@ -64,6 +70,7 @@ export const hasKept = (): boolean => found() !== null
 export function restored(list: Edition[]): Partial<Entered> | null {
   const text = found()
   if (text === null) return null
+  key = keyNow()
   const answers = read(text, list)
   keeping = answers !== null
   if (!keeping) stopKeeping()

@@ -77,10 +77,10 @@ export function forgetEverything(): void {
   }
 }
 
-/** True where something of a case waits in this tab's own storage for the page to be loaded again. */
+/** True where something of a case waits in this tab's own storage for the page to be loaded again. Others' things are not ours. */
 export function somethingKeptInTab(): boolean {
   try {
-    return sessionStorage.length > 0
+    return Object.keys(sessionStorage).some((name) => name.startsWith(OURS))
   } catch {
     return false
   }

@@ -3,6 +3,7 @@
 
 import { arranged, firstScreen } from './mode.ts'
 import { linked } from './reading/link.ts'
+import { settings } from './settings.ts'
 
 export type Screen =
   | 'area'
@@ -35,6 +36,8 @@ export interface Visit {
 interface Mark {
   key: number
   at: number
+  /** What was set for this page: a reload finds it here, since it is gone from the address. */
+  set: string
 }
 
 let key = 0
@@ -44,7 +47,10 @@ let arrived: (visit: Visit, how: 'forward' | 'back') => void = () => undefined
 
 export const visit = (): Visit => visits[at] ?? { screen: 'area' }
 
-const mark = (): Mark => ({ key, at })
+/** How far down this screen was when it was left. */
+export const scrolled = (): number => visits[at]?.scroll ?? 0
+
+const mark = (): Mark => ({ key, at, set: settings.written })
 
 export function startRouter(onArrival: typeof arrived): void {
   arrived = onArrival
@@ -74,7 +80,6 @@ export function startRouter(onArrival: typeof arrived): void {
     leave()
     at = back.at
     arrived(visit(), 'back')
-    scrollTo(0, visits[at]?.scroll ?? 0)
   })
   const to = linked()
   if (to) go(to)

@@ -69,12 +69,13 @@ const WRITTEN: Record<string, Name> = { name: 'school', updated: 'dsl-checked', 
 /** The name of the setting that this key of the contacts came from. */
 export const settingOf = (key: string): string => WRITTEN[key] ?? key
 
-/** Read once, before anything else looks at the address. */
+/** Read once, before anything else looks at the address. After a reload they are where the router noted them. */
 export let settings: Settings = fromAddress() ?? NOTHING
 
 function fromAddress(): Settings | null {
   const read = readSettings(location.hash.slice(1))
-  if (!read) return null
+  const noted = (history.state as { set?: unknown } | null)?.set
+  if (!read) return typeof noted === 'string' ? readSettings(noted) : null
   try {
     history.replaceState(history.state, '', location.pathname + location.search)
   } catch {
