@@ -203,6 +203,22 @@ describe('a school’s own contacts beside the page', () => {
     await assertSays(page, 'Sam Reed')
   })
 
+  test('taken away from the server, they are used no more, with or without a network', async (t) => {
+    const root = await withOverlay('overlay.json', SCHOOL)
+    const at = await server(t, { root })
+    const page = await keptOn(t, at)
+    await findOut(page, { concerns: [CONCERN] })
+    await assertSays(page, 'Jo Marsh')
+    at.spoil.set('overlay.json', SPOILT['answered with 404'])
+    for (const stop of [false, true]) {
+      if (stop) await at.stop()
+      await page.reload()
+      await findOut(page, { concerns: [CONCERN] })
+      await assertSays(page, statement(CONCERN).text)
+      assert.ok(!(await said(page)).includes('Jo Marsh'))
+    }
+  })
+
   test('named in the start page after it was kept, they come at the next start', async (t) => {
     const root = await copyOfPage()
     const at = await server(t, { root })

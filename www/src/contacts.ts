@@ -4,7 +4,7 @@
 
 import type { Edition, Fault } from './contract.ts'
 import { tryContacts, type Laid } from './engine.ts'
-import { keepBeside, keptBeside } from './offline/beside.ts'
+import { forgetBeside, keepBeside, keptBeside } from './offline/beside.ts'
 import { editions, openPack } from './packs.ts'
 import { forgetContacts, rememberContacts, rememberedContacts } from './remembered.ts'
 import { settings } from './settings.ts'
@@ -66,8 +66,11 @@ function besideThePage(): Promise<{ text: string } | { fault: Fault }> | null {
 async function fetched(name: string): Promise<string> {
   const url = new URL(name, document.baseURI)
   const kept = await keptBeside(url)
-  const text = await fromNetwork(url, kept ? LESS_PATIENCE : PATIENCE).catch((error: unknown) => {
-    if (!kept) throw error
+  const text = await fromNetwork(url, kept ? LESS_PATIENCE : PATIENCE).catch(async (error: unknown) => {
+    // Whoever took the file away does not want its numbers rung any more.
+    const isGone = error instanceof Error && /^4(04|10)$/.test(error.message)
+    if (isGone) await forgetBeside(url)
+    if (isGone || !kept) throw error
     return null
   })
   besideSince = null

@@ -21,6 +21,11 @@ export async function keepBeside(url: URL, text: string): Promise<void> {
   }
 }
 
+/** The server says that it is there no more. */
+export async function forgetBeside(url: URL): Promise<void> {
+  await caches.open(name()).then((cache) => cache.delete(url)).catch(() => undefined)
+}
+
 export async function keptBeside(url: URL): Promise<Beside | null> {
   try {
     const kept = await caches.match(url, { cacheName: name() })

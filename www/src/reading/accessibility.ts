@@ -32,7 +32,7 @@ export const accessibilityStatement = (version: string, built: string): Template
   </ul>
   <h2 class="govuk-heading-m">How it was tested</h2>
   <p class="govuk-body">
-    Tests run before each change is taken. They check the screens with axe-core in Chromium, on small and large screens, light and dark. They
+    Every version comes with its tests. They check the screens with axe-core in Chromium, on small and large screens, light and dark. They
     walk the whole way with the keyboard alone, by what a screen reader is given, at 400% zoom, and with text twice as large. A shorter walk
     is made in Firefox and in WebKit. It has not been tested with disabled people yet, nor by hand with a screen reader.
   </p>

@@ -40,7 +40,7 @@ export const privacyNote = (version: string, built: string): TemplateResult => h
     <li>The files of the page, so that it opens again.</li>
     ${KEPT.map(([, words]) => html`<li>${words}</li>`)}
   </ul>
-  <p class="govuk-body">“About this copy” shows what is kept on the device in your hand. You can make it forget each of these.</p>
+  <p class="govuk-body">“About this copy” shows what is kept on the device in your hand. There you can make it forget all but the files of the page; your browser’s settings clear those.</p>
   <h2 class="govuk-heading-m">What our web server sees</h2>
   <p class="govuk-body">
     When the page is opened, the server that it lies on is asked for its files. Like every web server it sees an internet address and the
