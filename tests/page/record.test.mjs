@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { repo } from '../wasm/engine.mjs'
 import { assertAccessible } from './accessible.mjs'
-import { assertQuiet, assertSays, back, FINDING, folded, findOut, openPage, said, toRecord, useBrowser } from './browser.mjs'
+import { assertQuiet, assertSays, back, FINDING, folded, findOut, heading, openPage, ownWords, pack, said, toRecord, useBrowser } from './browser.mjs'
 import { disagreementOf, findingOf, openFinding, recordOf, statementsAt } from './given.mjs'
 
 useBrowser()
@@ -84,6 +84,28 @@ test('the saved answers give the same finding on the command line, and the saved
   const record = recordOf(answers)
   assert.equal(await page.getByRole('textbox', { name: 'The words', exact: true }).inputValue(), record)
   assert.equal((await saved(page, /save as text/i)).text, record)
+  assertQuiet(page)
+})
+
+test('gone to by the browser’s own forward after an answer was changed, the record and the finding are for the answers as they are', async (t) => {
+  const [low, high] = ['2', '4'].map((level) => pack.items.find((item) => item.level === level && !item.ages))
+  const page = await openPage(t)
+  await findOut(page, { concerns: [low.id] })
+  await toRecord(page)
+  const words = page.getByRole('textbox', { name: /^the words$/i })
+  assert.ok((await words.inputValue()).includes('at least Level 2'))
+  await back(page, FINDING)
+  await back(page, /worries/i)
+  await ownWords(page).fill(high.text)
+  await page.getByRole('checkbox', { name: high.text }).first().check()
+  await page.evaluate(() => { history.go(2) })
+  await heading(page, /record/i)
+  const now = await words.inputValue()
+  assert.ok(now.includes('at least Level 4') && now.includes(high.text) && now.includes(low.text), now)
+  const { concerns } = JSON.parse((await saved(page, /save the answers/i)).text)
+  assert.deepEqual(concerns.toSorted(), [low.id, high.id].toSorted())
+  await back(page, FINDING)
+  await assertSays(page, 'at least Level 4', high.text)
   assertQuiet(page)
 })
 

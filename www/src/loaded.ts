@@ -50,6 +50,13 @@ export function forgetWork(): void {
   disagreementText = ''
 }
 
+/** What was worked out for other answers is never shown or copied as the finding for these. True where there was such. */
+export function forgetOldWork(): boolean {
+  if (!worked || JSON.stringify(asCase(entered, entered.pack ?? '', worked.case.when)) === JSON.stringify(worked.case)) return false
+  forgetWork()
+  return true
+}
+
 /** Each of these returns false, and leaves the trouble to be shown, where it cannot do its part. */
 async function attempt(what: string, part: () => Promise<void>): Promise<boolean> {
   try {

@@ -9,6 +9,7 @@ import { fits, hasKept, keepUpWithAnswers, restored, stopKeeping } from './kept.
 import { forgetLive, keepWorked } from './live.ts'
 import {
   edition,
+  forgetOldWork,
   forgetWork,
   haveAbout,
   haveEngine,
@@ -31,9 +32,10 @@ import { keepBox } from './parts/keep.ts'
 import { clearProblems } from './parts/problems.ts'
 import { settingsSaid } from './parts/settings.ts'
 import { top } from './parts/top.ts'
+import { uncounted } from './parts/uncounted.ts'
 import { whenChecked } from './recheck.ts'
 import { forgetEverything, rememberedArea } from './remembered.ts'
-import { canGoBack, go, openAt, startAfresh, startRouter, visit, type Screen, type Visit } from './router.ts'
+import { canGoBack, go, openAt, scrolled, startAfresh, startRouter, visit, type Screen, type Visit } from './router.ts'
 import { about } from './screens/about.ts'
 import { area } from './screens/area.ts'
 import { ladder, listOfCriteria, situations } from './screens/browsing.ts'
@@ -107,8 +109,9 @@ function draw(): void {
     place('main').classList.add('door-main--drawn')
     const drawn = trouble ? inWords(trouble, tryAgain) : screens[visit().screen]()
     document.title = `${drawn.title} – Doorstep`
+    const counted = !trouble && ANSWERED.has(visit().screen) ? uncounted() : nothing
     const keep = !trouble && KEEPABLE.has(visit().screen) ? keepBox() : nothing
-    render(html`${top()}${keptSoFar()}${drawn.body}${settingsSaid()}${keep}`, place('screen'))
+    render(html`${top()}${keptSoFar()}${counted}${drawn.body}${settingsSaid()}${keep}`, place('screen'))
     place('afresh').hidden = entered.pack === null
     place('dense').textContent = dense ? 'One thing at a time' : 'All on one screen'
     document.body.classList.toggle('door-wide', visit().screen === 'dense')
@@ -118,6 +121,9 @@ function draw(): void {
     lost(error)
   }
 }
+
+/** Where the answers that count are shown. */
+const ANSWERED: ReadonlySet<Screen> = new Set<Screen>(['check', 'finding', 'record'])
 
 /** Where all the answers are seen, one is asked whether to keep them. */
 const KEEPABLE: ReadonlySet<Screen> = new Set<Screen>(['check', 'finding', 'dense'])
@@ -160,6 +166,7 @@ async function arrive(to: Visit, how: 'forward' | 'back'): Promise<void> {
     go({ screen: 'area' })
     return
   }
+  if (forgetOldWork()) forgetLive()
   await needs[to.screen]?.()
   // Left again while it was being fetched.
   if (mine !== arrivals) return
@@ -170,6 +177,8 @@ async function arrive(to: Visit, how: 'forward' | 'back'): Promise<void> {
   draw()
   if (to.screen === 'reading') showAll()
   focus(to, how)
+  // Only now is the screen as long as it was.
+  if (how === 'back') scrollTo(0, scrolled())
 }
 
 function focus(to: Visit, how: 'forward' | 'back'): void {

@@ -52,10 +52,10 @@ function number(id: 'years' | 'months', label: string, value: string): TemplateR
 /** What is wrong with the age. */
 export function ageProblems(): Problem[] {
   if (entered.ageKind === 'years' && wholeNumber(entered.years, 120) === null) {
-    return [{ field: 'years', text: 'Write the age in whole years, such as 7, or choose “Not known yet”' }]
+    return [{ field: 'years', text: 'Write the age in whole years, such as 7. If it is not known, leave it out' }]
   }
   if (entered.ageKind === 'months' && wholeNumber(entered.months, 11) === null) {
-    return [{ field: 'months', text: 'Write the age in whole months, from 0 to 11, or choose “Not known yet”' }]
+    return [{ field: 'months', text: 'Write the age in whole months, from 0 to 11. If it is not known, leave it out' }]
   }
   return []
 }
