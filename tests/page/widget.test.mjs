@@ -342,6 +342,15 @@ describe('wrong settings are said in words, and the checker goes on', () => {
     await saysIn(page, 'There is no setting “colour”', 'dsl-phone')
   })
 
+  test('a link to the page cannot name a safeguarding lead: anybody may have sent it', async (t) => {
+    const page = await open(t, `${DEEP}/index.html#area=nottinghamshire&lock&dsl-name=Jo%20Marsh&dsl-phone=0115%20496%200001`)
+    await saysIn(page, 'A link cannot name a safeguarding lead')
+    await onToFinding(page, CONCERN)
+    await saysIn(page, statement(CONCERN).text)
+    assert.ok(!/Jo Marsh|0115 496 0001/.test(await saidIn(page)))
+    quiet(page)
+  })
+
   test('markup in a name is shown as text', async (t) => {
     put('markup.html', hostPage(element('area="nottinghamshire" lock dsl-name="<img src=x onerror=alert(1)>" dsl-phone="0115 496 0001"')))
     const page = await open(t, 'markup.html')
@@ -353,7 +362,7 @@ describe('wrong settings are said in words, and the checker goes on', () => {
 
   test('axe finds nothing on the words about it, nor where the area is locked, at any width, light and dark', async (t) => {
     const page = await open(t, `${DEEP}/index.html#area=nottinghamshire&lock&colour=red&dsl-name=Jo&dsl-phone=0115`)
-    await saysIn(page, 'Something in the settings', 'left out')
+    await saysIn(page, 'Something in the settings', 'A link cannot name')
     await assertAccessible(page, 'the words about settings')
     await press(page, /about this copy/i)
     await saysIn(page, 'has set the area to Nottinghamshire')
