@@ -258,6 +258,20 @@ describe('going about', () => {
     assertQuiet(page)
   })
 
+  test('once its moment has passed, a finding says so, and is worked out again at a touch: whom to ring may be another', async (t) => {
+    const page = await openPage(t, { when: '2026-11-18T16:58' })
+    await findOut(page, { concerns: [LEVEL_4] })
+    await assertSays(page, 'Ring the MASH now', 'Open now, until 5pm today')
+    await page.clock.setFixedTime(new Date('2026-11-18T17:03Z'))
+    const again = page.getByRole('button', { name: 'Check again for this moment' })
+    await again.waitFor({ timeout: 25_000 })
+    await assertSays(page, 'This was worked out at', 'Who is open may have changed')
+    await again.click()
+    await again.waitFor({ state: 'detached' })
+    await assertSays(page, 'Ring the Emergency Duty Team (EDT) now', 'Closed now. Opens 8:30am tomorrow')
+    assertQuiet(page)
+  })
+
   test('a question of the finding is answered where it stands, and the finding follows', async (t) => {
     const page = await openPage(t)
     await findOut(page, { concerns: [LEVEL_4] })

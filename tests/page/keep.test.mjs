@@ -308,6 +308,18 @@ describe('Shift three times', () => {
     await heading(page, /worries/i)
   })
 
+  test('does not hide with Alt or Ctrl held, which changes the keyboard’s language', async (t) => {
+    const page = await openPage(t)
+    await heading(page, /where/i)
+    for (const held of ['Alt', 'Control']) {
+      await page.keyboard.down(held)
+      for (let i = 0; i < 4; i += 1) await page.keyboard.press('Shift')
+      await page.keyboard.up(held)
+    }
+    await page.waitForTimeout(300)
+    await heading(page, /where/i)
+  })
+
   test('hides from within the box', async (t) => {
     const page = await openPage(t)
     await findOut(page, { concerns: [] })

@@ -70,7 +70,8 @@ export function offerHiding(): void {
     alone = false
   }
   addEventListener('keydown', (event) => {
-    if (event.key !== 'Shift') pressedElse()
+    // With Alt or Ctrl it changes the keyboard's language, on some systems.
+    if (event.key !== 'Shift' || event.altKey || event.ctrlKey) pressedElse()
     else if (!event.repeat) alone = true
   })
   addEventListener('pointerdown', pressedElse)

@@ -35,7 +35,8 @@ export function save(text: string, type: string, name: string): void {
   link.href = URL.createObjectURL(new Blob([text], { type }))
   link.download = name
   link.click()
-  URL.revokeObjectURL(link.href)
+  // WebKit reads it after this: taken back at once, nothing may be saved.
+  setTimeout(() => { URL.revokeObjectURL(link.href) }, 60_000)
   tell('Saved to this device. Anyone who uses it can open the file.')
 }
 
