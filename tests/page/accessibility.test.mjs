@@ -107,6 +107,25 @@ test('without scripts', async (t) => {
   assert.equal(await page.locator('html').getAttribute('lang'), 'en-GB')
 })
 
+test('the dull page that hides the screen, too', async (t) => {
+  // axe is a script of its own; the page allows none but its one.
+  const page = await openPage(t, { path: 'plain.html', bypassCSP: true })
+  await heading(page, /oven/i)
+  await assertAccessible(page, 'the dull page')
+})
+
+test('an answer that is not counted', async (t) => {
+  const page = await openPage(t)
+  await findOut(page, { concerns: [item('3').id] })
+  await back(page, /worries|concern/i)
+  await back(page, /child/i)
+  await page.getByLabel(/age in years/i).fill('9x')
+  await page.goForward()
+  await page.goForward()
+  await page.getByText('Not counted yet').waitFor()
+  await visit(page, 'not counted')
+})
+
 test('with text twice as large, nothing is wider than a small screen', async (t) => {
   const page = await openPage(t, { width: 640 })
   await page.evaluate(() => { document.documentElement.style.fontSize = '200%' })

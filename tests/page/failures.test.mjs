@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { assertAccessible } from './accessible.mjs'
 import { assertSays, back, chooseArea, findOut, heading, openPage, pack, said, statement, toRecord, useBrowser, trapping } from './browser.mjs'
 
 useBrowser()
@@ -69,6 +70,7 @@ describe('the engine stops in the middle', () => {
     const page = await openPage(t, { script: trapping('checker_check', 1000) })
     await findOut(page, { concerns: [CONCERN], arrives: false })
     await assertHelps(page)
+    await assertAccessible(page, 'the engine stopped')
     await back(page, /worries|concern/i)
     await assertSays(page, statement(CONCERN).text)
   })

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { assertAccessible } from './accessible.mjs'
 import { FINDING, areaButton, assertQuiet, assertSays, chooseArea, findOut, folded, heading, openPage, ownWords, pack, said, statement, useBrowser } from './browser.mjs'
 
 useBrowser()
@@ -82,6 +83,7 @@ describe('the answers in this tab', () => {
     await page.reload()
     assert.deepEqual(await answers(page), before)
     await assertSays(page, 'Your answers were kept in this tab')
+    await assertAccessible(page, 'answers kept in the tab')
     await press(page, /see the finding/i)
     assert.equal(await heading(page, FINDING), level)
     assert.ok(!(await said(page)).includes('Your answers were kept'))

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { assertAccessible } from './accessible.mjs'
 import { assertSays, findOut, heading, ownWords, pack, said, statement } from './browser.mjs'
 import { foot, isReady, keptAddresses, keptOn, lookForNewer, newGuidance, scriptOf, tab, useBrowserThatKeeps } from './offline.mjs'
 import { keptFiles, laterCopy, PORTAL, SPOILT, stoppable } from './server.mjs'
@@ -46,6 +47,7 @@ describe('a newer copy', () => {
     await newGuidance(page)
     await assertSays(page, 'Nottinghamshire, Pathway to Provision v9, March 2021: its statements or contacts changed')
     assert.doesNotMatch(await foot(page).innerText(), /no document did|Leeds/)
+    await assertAccessible(page, 'new guidance is ready')
     assert.equal(await scriptOf(page), first)
     await useItNow(page).click()
     await isAnother(page, first)

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { assertAccessible } from './accessible.mjs'
 import { assertQuiet, assertSays, findOut, folded, heading, pack, said, statement, toRecord, trapping } from './browser.mjs'
 import { device, evict, foot, isReady, keptAddresses, keptOn, tab, useBrowserThatKeeps } from './offline.mjs'
 import { copyOfPage, keptFiles, SPOILT, stoppable } from './server.mjs'
@@ -271,6 +272,7 @@ describe('what is kept is looked up, never remembered', () => {
     assert.equal(await evict(page, '2013-'), 1)
     await page.reload()
     await foot(page).getByText(`1 of ${(await keptFiles()).length} files is missing on this device. Connect once.`).waitFor()
+    await assertAccessible(page, 'a file is missing')
     await findOut(page, { concerns: [CONCERN] })
     await assertSays(page, statement(CONCERN).text)
   })
