@@ -37,6 +37,25 @@ const looking = (words) => async (page) => {
   await page.evaluate(() => { scrollTo(0, document.querySelector('.door-look').offsetTop - 60) })
 }
 
+/** All on one screen, with the same concerns. */
+async function onOneScreen(page) {
+  await onTheWay('danger')(page)
+  await press(page, /^all on one screen/i)
+  await heading(page, /one screen/i)
+  for (const id of concerns) {
+    const { text } = pack.items.find((item) => item.id === id)
+    await ownWords(page).fill(text)
+    await page.getByRole('checkbox', { name: text }).first().check()
+  }
+  await page.getByText('at least Level 4').filter({ visible: true }).first().waitFor()
+}
+
+async function documents(page) {
+  await heading(page, /where/i)
+  await press(page, /^read the documents/i)
+  await heading(page, /read the documents/i)
+}
+
 const SCREENS = [
   { name: 'area', go: onTheWay('area') },
   { name: 'danger', go: onTheWay('danger') },
@@ -56,6 +75,10 @@ const SCREENS = [
   { name: 'finding-nothing', go: (page) => findOut(page, { concerns: [], age: null }) },
   { name: 'record', whole: true, go: async (page) => { await toFinding(page); await toRecord(page) } },
   { name: 'answers', go: async (page) => { await toFinding(page); await back(page, /worries/i); await press(page, /check your answers/i); await heading(page, /answers/i) } },
+  { name: 'one-screen', go: async (page) => { await onOneScreen(page); await page.evaluate(() => { scrollTo(0, 0) }) } },
+  { name: 'documents', go: documents },
+  { name: 'document', go: async (page) => { await documents(page); await page.locator('a[href^="#read/nottinghamshire/v9"]').first().click(); await heading(page, /Pathway/) } },
+  { name: 'clear', go: async (page) => { await heading(page, /where/i); await press(page, /^clear everything/i); await heading(page, /clear/i) } },
   { name: 'about', whole: true, go: async (page) => { await heading(page, /where|danger/i); await press(page, /^about/i); await heading(page, /about/i) } },
 ]
 
