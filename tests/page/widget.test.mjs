@@ -342,6 +342,16 @@ describe('wrong settings are said in words, and the checker goes on', () => {
     await saysIn(page, 'There is no setting “colour”', 'dsl-phone')
   })
 
+  test('settings of half a megabyte are cut, and that is said; the checker goes on, also when it is loaded again', async (t) => {
+    const page = await open(t, `${DEEP}/index.html#area=nottinghamshire&lock&x=${'y'.repeat(500_000)}`)
+    await saysIn(page, 'longer than 2000 letters')
+    await page.reload()
+    await saysIn(page, 'longer than 2000 letters')
+    await onToFinding(page, CONCERN)
+    await saysIn(page, statement(CONCERN).text)
+    quiet(page)
+  })
+
   test('a link to the page cannot name a safeguarding lead: anybody may have sent it', async (t) => {
     const page = await open(t, `${DEEP}/index.html#area=nottinghamshire&lock&dsl-name=Jo%20Marsh&dsl-phone=0115%20496%200001`)
     await saysIn(page, 'A link cannot name a safeguarding lead')

@@ -41,7 +41,9 @@ const isOn = (value: string | undefined): boolean => value !== undefined && !/^(
 const isVouchedFor = parent !== window || location.protocol === 'file:'
 
 /** Reads settings; null where the text holds none. */
-export function readSettings(written: string): Settings | null {
+export function readSettings(all: string): Settings | null {
+  // One letter more tells that there were too many. A browser notes only so much of an entry in its history.
+  const written = all.slice(0, MOST_LETTERS + 1)
   const given = parts(written)
   if (!given) return null
   const problems: string[] = []
