@@ -8,7 +8,7 @@ use crate::case::{Age, Case, Home};
 use crate::check::{check, level_name};
 use crate::diff::{Place, Telling, band_names, bands};
 use crate::finding::{Answer, ContactNow, Document, Line};
-use crate::json::{to_json, written};
+use crate::json::{to_json, words_to_json, written};
 use crate::ordered::{OrderedMap, OrderedSet};
 use crate::pack::{Band, Item, Level, Pack, Situation, fold};
 use crate::words;
@@ -452,15 +452,4 @@ to_json!(Fact { fact, given });
 to_json!(Row { kind, ids, text, cells });
 to_json!(Cell { pack, how, found, same_words, candidates, elsewhere });
 
-impl crate::json::ToJson for How {
-    fn to_json(&self, out: &mut String) {
-        let word = match self {
-            How::Own => "own",
-            How::Id => "id",
-            How::Words => "words",
-            How::ByTopic => "by_topic",
-            How::NotListed => "not_listed",
-        };
-        word.to_json(out);
-    }
-}
+words_to_json!(How { Own => "own", Id => "id", Words => "words", ByTopic => "by_topic", NotListed => "not_listed" });

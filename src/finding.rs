@@ -2,7 +2,7 @@
 //!
 //! Everything that a person reads is a sentence made here or quoted from the pack, so that every door says the same.
 
-use crate::json::{ToJson, to_json, written};
+use crate::json::{to_json, words_to_json, written};
 use crate::ordered::OrderedMap;
 use crate::pack::{FaultyPhone, Status};
 
@@ -328,50 +328,12 @@ to_json!(Change { question, to, why, fact, statements, cite });
 to_json!(ServiceLine { name, text, level, phone, email, web, cite });
 to_json!(List { name, items, cite });
 
-impl ToJson for Answer {
-    fn to_json(&self, out: &mut String) {
-        let word = match self {
-            Answer::Level => "level",
-            Answer::NothingListed => "nothing-listed",
-            Answer::NotEnoughKnown => "not-enough-known",
-            Answer::NoIndicators => "no-indicators",
-        };
-        word.to_json(out);
-    }
-}
+words_to_json!(Answer { Level => "level", NothingListed => "nothing-listed", NotEnoughKnown => "not-enough-known", NoIndicators => "no-indicators" });
 
-impl ToJson for Urgency {
-    fn to_json(&self, out: &mut String) {
-        let word = match self {
-            Urgency::Immediate => "immediate",
-            Urgency::Urgent => "urgent",
-            Urgency::Advice => "advice",
-        };
-        word.to_json(out);
-    }
-}
+words_to_json!(Urgency { Immediate => "immediate", Urgent => "urgent", Advice => "advice" });
 
-impl ToJson for Card {
-    fn to_json(&self, out: &mut String) {
-        let word = match self {
-            Card::Ring => "ring",
-            Card::WhenOpen => "when-open",
-            Card::Instead => "instead",
-            Card::Lead => "lead",
-        };
-        word.to_json(out);
-    }
-}
+words_to_json!(Card { Ring => "ring", WhenOpen => "when-open", Instead => "instead", Lead => "lead" });
 
-impl ToJson for Status {
-    fn to_json(&self, out: &mut String) {
-        let word = match self {
-            Status::Current => "current",
-            Status::Superseded => "superseded",
-            Status::Draft => "draft",
-        };
-        word.to_json(out);
-    }
-}
+words_to_json!(Status { Current => "current", Superseded => "superseded", Draft => "draft" });
 
 to_json!(FaultyPhone { printed, fault });

@@ -565,7 +565,21 @@ macro_rules! to_json {
     };
 }
 
-pub(crate) use {from_json, key, to_json, words_from_json};
+/// Writes an enum as its words.
+macro_rules! words_to_json {
+    ($name:ident { $($variant:ident => $word:literal),* $(,)? }) => {
+        impl $crate::json::ToJson for $name {
+            fn to_json(&self, out: &mut String) {
+                let word = match self {
+                    $($name::$variant => $word,)*
+                };
+                word.to_json(out);
+            }
+        }
+    };
+}
+
+pub(crate) use {from_json, key, to_json, words_from_json, words_to_json};
 
 #[cfg(test)]
 mod tests {
