@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { assertAccessible } from './accessible.mjs'
 import { assertSays, findOut, heading, ownWords, pack, said, statement } from './browser.mjs'
-import { foot, isReady, keptAddresses, keptOn, lookForNewer, newGuidance, scriptOf, tab, useBrowserThatKeeps } from './offline.mjs'
+import { foot, isReady, keptAddresses, keptOn, lookForNewer, newGuidance, scriptOf, tab, until, useBrowserThatKeeps } from './offline.mjs'
 import { keptFiles, laterCopy, PORTAL, SPOILT, stoppable } from './server.mjs'
 
 useBrowserThatKeeps()
@@ -52,7 +52,7 @@ describe('a newer copy', () => {
     await useItNow(page).click()
     await isAnother(page, first)
     await isReady(page)
-    await page.waitForFunction(async (count) => {
+    await until(page, async (count) => {
       const [name] = await caches.keys()
       return (await (await caches.open(name)).keys()).length === count
     }, (await keptFiles()).length)

@@ -1,5 +1,6 @@
 // A browser with its service workers, and a server that a test can stop. For the tests of what is kept on a device.
 
+import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
 import { chromium } from 'playwright-core'
 import { WHEN } from './browser.mjs'
@@ -52,6 +53,16 @@ export async function keptOn(t, server, options) {
   const page = await tab(context, server)
   await isReady(page)
   return page
+}
+
+/** Waits until something that takes the page a while to say is so. `waitForFunction` takes the promise of it for yes. */
+export async function until(page, what, arg) {
+  const end = Date.now() + 15_000
+  // A page that starts again meanwhile answers nothing.
+  while (!(await page.evaluate(what, arg).catch(() => false))) {
+    assert.ok(Date.now() < end, `not within 15 s: ${what}`)
+    await page.waitForTimeout(50)
+  }
 }
 
 /** Looks for a newer copy at once, and tells what came of it. */

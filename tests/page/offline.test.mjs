@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { assertAccessible } from './accessible.mjs'
 import { assertQuiet, assertSays, findOut, folded, heading, pack, said, statement, toRecord, trapping } from './browser.mjs'
-import { device, evict, foot, isReady, keptAddresses, keptOn, tab, useBrowserThatKeeps } from './offline.mjs'
+import { device, evict, foot, isReady, keptAddresses, keptOn, tab, until, useBrowserThatKeeps } from './offline.mjs'
 import { copyOfPage, keptFiles, SPOILT, stoppable } from './server.mjs'
 
 useBrowserThatKeeps()
@@ -32,7 +32,7 @@ const withOverlay = (name, contacts) => copyOfPage(async (folder) => {
 const SCHOOL = { name: 'Hazel School', updated: '2026-09-01', dsl: { name: 'Jo Marsh', phones: ['0115 496 0001'] } }
 
 /** Waits until the start page that is kept names this file of contacts. */
-const startNames = (page, file) => page.waitForFunction(async (file) => {
+const startNames = (page, file) => until(page, async (file) => {
   for (const name of await caches.keys()) {
     for (const request of await (await caches.open(name)).keys()) {
       if (request.url.includes('index.html') && (await (await caches.match(request, { cacheName: name })).text()).includes(`name="doorstep-overlay" content="${file}"`)) return true
@@ -294,7 +294,7 @@ describe('what is kept is looked up, never remembered', () => {
     await page.reload()
     await about(page)
     // That a file of this name is there was known before its bytes were compared.
-    await page.waitForFunction(async () => {
+    await until(page, async () => {
       const kept = await Promise.all((await caches.keys()).map(async (name) => {
         const cache = await caches.open(name)
         return Promise.all((await cache.keys()).filter(({ url }) => url.includes('/v9-')).map(async (request) => (await cache.match(request)).text()))
@@ -431,7 +431,7 @@ describe('others’ things are left alone', () => {
     assert.equal((await page.evaluate(() => caches.keys())).length, NAMES.length + 1)
     at.root = await switchedOff()
     await page.reload()
-    await page.waitForFunction(async () => (await caches.keys()).length === 3)
+    await until(page, async () => (await caches.keys()).length === 3)
     assert.deepEqual(await theirs(), NAMES.map(() => 'theirs'))
   })
 
@@ -442,11 +442,11 @@ describe('others’ things are left alone', () => {
     const page = await keptOn(t, at)
     await findOut(page, { concerns: [CONCERN] })
     at.root = await switchedOff()
-    const gone = page.waitForFunction(async () => (await caches.keys()).length === 0)
+    const gone = until(page, async () => (await caches.keys()).length === 0)
     await page.evaluate(async () => { await (await navigator.serviceWorker.getRegistration()).update() })
     await gone
     await assertSays(page, statement(CONCERN).text)
-    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()) === undefined)
+    await until(page, async () => (await navigator.serviceWorker.getRegistration()) === undefined)
     at.log.length = 0
     const start = await page.reload()
     assert.equal(start.fromServiceWorker(), false)
